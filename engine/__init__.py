@@ -1,0 +1,1 @@
+"""From camera to stored exposures. Knows neither Qt nor TensorFlow."""

@@ -1,0 +1,29 @@
+"""The two families of errors: what a user can mend, and everything else.
+
+A `KnownError` is the first family. Every other exception is a bug and is shown as one.
+"""
+
+from __future__ import annotations
+
+
+class KnownError(Exception):
+    """A problem that its reader can mend, said in one sentence that tells how.
+
+    The first argument is always a literal template, so that the translations can be collected from the source;
+    the values for its placeholders are passed by name.
+
+    >>> str(KnownError("There is no file {path}. Check the name.", path="a.mp4"))
+    'There is no file a.mp4. Check the name.'
+    """
+
+    def __init__(self, template: str, **values: object) -> None:
+        self.template = template
+        self.values = values
+        super().__init__(template.format(**values))
+
+    def __reduce__(self) -> tuple[object, tuple[str, dict[str, object]]]:
+        return _rebuild, (self.template, self.values)
+
+
+def _rebuild(template: str, values: dict[str, object]) -> KnownError:
+    return KnownError(template, **values)

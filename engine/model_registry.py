@@ -1,0 +1,105 @@
+"""Models on disk: a folder with a manifest and files whose checksums it names.
+
+Reading one never runs code: the manifest is JSON, the weights are LiteRT flatbuffers and plain arrays.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from engine import preprocessing
+from engine.errors import KnownError
+
+MANIFEST = "manifest.json"
+LITERT_FILE = "model.tflite"
+BACKBONE_FILE = "backbone_float16.npz"
+KERAS_FILE = "model.weights.h5"
+
+
+class ModelManifest(BaseModel):
+    """What a model says of itself. `files` maps each file's name to its SHA-256 in hex.
+
+    `temperature` divides the logits (calibration); `metrics`, `training_data` and `hyperparameters` are for readers.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Annotated[str, Field(min_length=1, max_length=80)]
+    classes: Annotated[tuple[str, ...], Field(min_length=2)]
+    preprocessing_version: int
+    created: str
+    """ISO 8601, UTC."""
+    temperature: Annotated[float, Field(gt=0)] = 1.0
+    parent: str | None = None
+    training_data: Mapping[str, Any] = Field(default_factory=dict)
+    hyperparameters: Mapping[str, Any] = Field(default_factory=dict)
+    metrics: Mapping[str, Any] = Field(default_factory=dict)
+    files: Mapping[str, Annotated[str, Field(pattern="^[0-9a-f]{64}$")]]
+
+
+def file_sha256(path: Path) -> str:
+    """SHA-256 of a file's bytes, in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def read_manifest(folder: Path) -> ModelManifest:
+    """The manifest of the model in `folder`; raises `KnownError` when it is missing or not one."""
+    try:
+        text = (folder / MANIFEST).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise KnownError(
+            "There is no readable model in {folder} ({reason}). Import or activate another model.",
+            folder=folder,
+            reason=getattr(error, "strerror", None) or error,
+        ) from error
+    try:
+        manifest = ModelManifest.model_validate_json(text)
+    except ValidationError as error:
+        raise KnownError(
+            "The manifest of the model in {folder} is damaged ({reason}). Import the model again.",
+            folder=folder,
+            reason=error.errors()[0]["msg"],
+        ) from error
+    if manifest.preprocessing_version != preprocessing.VERSION:
+        raise KnownError(
+            "The model {name} was made for another version of this program. Train or import one for this version.",
+            name=manifest.name,
+        )
+    return manifest
+
+
+def verify(folder: Path) -> ModelManifest:
+    """Checks every file of the model in `folder` against its checksum.
+
+    Raises `KnownError` when a file is missing, changed or named outside the folder. Returns the manifest.
+    """
+    manifest = read_manifest(folder)
+    for name, expected in manifest.files.items():
+        path = folder / name
+        if Path(name).name != name:
+            raise KnownError(
+                "The manifest of the model in {folder} is damaged ({reason}). Import the model again.",
+                folder=folder,
+                reason=name,
+            )
+        try:
+            actual = file_sha256(path)
+        except OSError as error:
+            raise KnownError(
+                "The model {name} lacks its file {file}. Import the model again.",
+                name=manifest.name,
+                file=name,
+            ) from error
+        if actual != expected:
+            raise KnownError(
+                "The file {file} of the model {name} is damaged: its checksum is wrong. Import the model again.",
+                file=name,
+                name=manifest.name,
+            )
+    return manifest

@@ -1,0 +1,1 @@
+"""Qt windows over the engine and the training jobs. Renders state, decides nothing."""

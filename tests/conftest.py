@@ -1,0 +1,22 @@
+"""What all tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with real clips, faces and models for development; the test skips where it is absent."""
+    if not (SHARED / "media").is_dir():
+        pytest.skip("needs the development folder with real clips and data, which is not here")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def clips(shared: Path) -> Path:
+    return shared / "media"

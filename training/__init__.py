@@ -1,0 +1,1 @@
+"""Datasets, models and experiments; run in child processes. Knows no Qt."""
