@@ -37,10 +37,11 @@ def crop_face(image: Image, box: Box, margin: float = CROP_MARGIN) -> Image:
     inner = image[max(0, y1) : min(height, y1 + size), max(0, x1) : min(width, x1 + size)]
     if inner.size == 0:
         raise ValueError(f"the box {box} lies outside the {width} x {height} frame")
-    grey = cv2.cvtColor(inner, cv2.COLOR_BGR2GRAY) if inner.ndim == 3 else inner
+    if inner.ndim == 3:
+        inner = np.asarray(cv2.cvtColor(inner, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
     if left or top or right or bottom:
-        grey = cv2.copyMakeBorder(grey, top, bottom, left, right, cv2.BORDER_REPLICATE)
-    return resize_grey(grey)
+        inner = np.pad(inner, ((top, bottom), (left, right)), mode="edge")
+    return resize_grey(inner)
 
 
 def resize_grey(grey: Image) -> Image:

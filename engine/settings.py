@@ -119,8 +119,7 @@ def load_settings(path: Path) -> tuple[Settings, list[KnownError]]:
     except ValueError as error:
         return Settings(), [
             KnownError(
-                "The settings file {path} is not valid JSON ({reason}); the defaults are used. "
-                "Correct or delete it.",
+                "The settings file {path} is not valid JSON ({reason}); the defaults are used. Correct or delete it.",
                 path=path,
                 reason=error,
             )
