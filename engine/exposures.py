@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.emotions import UNCERTAIN
+from engine.settings import CountingSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +37,148 @@ class Exposure:
             raise ValueError(f"0 <= attention <= dwell, not {self.attention_s} and {self.dwell_s}")
         if not -100 <= self.index <= 100:
             raise ValueError(f"an expression index lies in -100 to 100, not at {self.index}")
+
+
+def expression_index(probabilities: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """Sum of weight x mean probability, times 100; a class without a weight counts as 0. -100 to 100."""
+    total = 100.0 * sum(weights.get(name, 0.0) * p for name, p in probabilities.items())
+    return max(-100.0, min(100.0, total))
+
+
+def dominant_expression(probabilities: Mapping[str, float], uncertain_below: float) -> str:
+    """The class with the highest mean probability; "uncertain" where that mean is below the threshold."""
+    name, highest = max(probabilities.items(), key=lambda item: item[1])
+    return name if highest >= uncertain_below else UNCERTAIN
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sighting:
+    """One track in one frame. `probabilities` is (n_classes,) and sums to 1."""
+
+    track_id: int
+    product_code: str | None
+    attends: bool
+    probabilities: NDArray[np.float32]
+
+
+@dataclass(slots=True)
+class _Open:
+    """What has been seen of one track before one product since the exposure began."""
+
+    product_code: str
+    started_at: datetime
+    first_s: float
+    last_s: float
+    attended: bool
+    probability_sum: NDArray[np.float64]
+    frames: int = 1
+    attention_s: float = 0.0
+
+    def add(self, sighting: Sighting, time_s: float) -> None:
+        # Between two sightings half the time belongs to each: the sum then does not depend on the frame rate.
+        share = (self.attended + sighting.attends) / 2
+        self.attention_s += share * (time_s - self.last_s)
+        self.last_s = time_s
+        self.attended = sighting.attends
+        self.probability_sum += sighting.probabilities
+        self.frames += 1
+
+
+@dataclass(frozen=True, slots=True)
+class ExposureKey:
+    """Names an exposure within this run: its track and which of that track's exposures it is."""
+
+    track_id: int
+    ordinal: int
+
+
+@dataclass(slots=True)
+class ExposureBook:
+    """The exposures going on now.
+
+    Each frame's sightings go in by `record`; ended exposures come out. An exposure ends when its track is no longer
+    alive or its product changes. Those with less attention than a viewer's are dropped: they were passers-by.
+    `now` gives UTC.
+    """
+
+    classes: Sequence[str]
+    model: str
+    counting: CountingSettings
+    now: Callable[[], datetime]
+    _open: dict[int, _Open] = field(default_factory=dict)
+    _ordinals: dict[int, int] = field(default_factory=dict)
+
+    def record(
+        self, sightings: Iterable[Sighting], alive: Iterable[int], time_s: float
+    ) -> dict[ExposureKey, Exposure]:
+        """Takes one frame in; returns the viewers' exposures that it ended.
+
+        `alive` are all tracks that go on, seen in this frame or bridged. `time_s` is the frame's capture time.
+        """
+        ended = self._end([track for track in self._open if track not in set(alive)])
+        for sighting in sightings:
+            current = self._open.get(sighting.track_id)
+            if current is not None and current.product_code != sighting.product_code:
+                # The time up to the change still belongs to the old product.
+                current.add(sighting, time_s)
+                ended |= self._end([sighting.track_id])
+                current = None
+            if sighting.product_code is None:
+                continue
+            if current is None:
+                self._begin(sighting, time_s)
+            else:
+                current.add(sighting, time_s)
+        return ended
+
+    def end_all(self) -> dict[ExposureKey, Exposure]:
+        """Ends every exposure: the camera was paused or lost, or the program stops."""
+        return self._end(list(self._open))
+
+    def viewers(self) -> dict[ExposureKey, Exposure]:
+        """The exposures going on now that already count."""
+        found = {ExposureKey(track, self._ordinals[track]): self._exposure(o) for track, o in self._open.items()}
+        return {key: exposure for key, exposure in found.items() if self._counts(exposure)}
+
+    def is_viewer(self, track_id: int) -> bool:
+        """Whether this track's present exposure already counts."""
+        current = self._open.get(track_id)
+        return current is not None and current.attention_s >= self.counting.min_attention_s
+
+    def _begin(self, sighting: Sighting, time_s: float) -> None:
+        assert sighting.product_code is not None
+        self._ordinals[sighting.track_id] = self._ordinals.get(sighting.track_id, -1) + 1
+        self._open[sighting.track_id] = _Open(
+            product_code=sighting.product_code,
+            started_at=self.now(),
+            first_s=time_s,
+            last_s=time_s,
+            attended=sighting.attends,
+            probability_sum=sighting.probabilities.astype(np.float64),
+        )
+
+    def _end(self, tracks: Iterable[int]) -> dict[ExposureKey, Exposure]:
+        ended: dict[ExposureKey, Exposure] = {}
+        for track in tracks:
+            exposure = self._exposure(self._open.pop(track))
+            if self._counts(exposure):
+                ended[ExposureKey(track, self._ordinals[track])] = exposure
+        return ended
+
+    def _counts(self, exposure: Exposure) -> bool:
+        return exposure.attention_s >= self.counting.min_attention_s
+
+    def _exposure(self, seen: _Open) -> Exposure:
+        means = seen.probability_sum / seen.frames
+        probabilities = {name: float(p) for name, p in zip(self.classes, means, strict=True)}
+        dwell_s = seen.last_s - seen.first_s
+        return Exposure(
+            product_code=seen.product_code,
+            started_at=seen.started_at,
+            dwell_s=dwell_s,
+            attention_s=min(seen.attention_s, dwell_s),
+            probabilities=probabilities,
+            dominant=dominant_expression(probabilities, self.counting.uncertain_below),
+            index=expression_index(probabilities, self.counting.index_weights),
+            model=self.model,
+        )

@@ -66,6 +66,8 @@ class ScreenSettings(_Frozen):
     language: Literal["auto", "en", "zh_TW"] = "auto"
     look: Literal["dark", "light"] = "dark"
     mirror: bool = True
+    tally_period: Literal["today", "week", "all"] = "all"
+    """What the kiosk's tallies cover: since midnight, the last seven days, or everything kept."""
     notice: Annotated[str, Field(max_length=300)] = ""
     """Shown instead of the built-in notice to shoppers; empty: the built-in one, in the screen's language."""
 
