@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import itertools
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -65,6 +66,7 @@ class Sighting:
 class _Open:
     """What has been seen of one track before one product since the exposure began."""
 
+    key: int
     product_code: str
     started_at: datetime
     first_s: float
@@ -74,22 +76,15 @@ class _Open:
     frames: int = 1
     attention_s: float = 0.0
 
-    def add(self, sighting: Sighting, time_s: float) -> None:
+    def stay(self, attends: bool, time_s: float) -> None:
         # Between two sightings half the time belongs to each: the sum then does not depend on the frame rate.
-        share = (self.attended + sighting.attends) / 2
-        self.attention_s += share * (time_s - self.last_s)
+        self.attention_s += (self.attended + attends) / 2 * (time_s - self.last_s)
         self.last_s = time_s
-        self.attended = sighting.attends
-        self.probability_sum += sighting.probabilities
+        self.attended = attends
+
+    def express(self, probabilities: NDArray[np.float32]) -> None:
+        self.probability_sum += probabilities
         self.frames += 1
-
-
-@dataclass(frozen=True, slots=True)
-class ExposureKey:
-    """Names an exposure within this run: its track and which of that track's exposures it is."""
-
-    track_id: int
-    ordinal: int
 
 
 @dataclass(slots=True)
@@ -98,7 +93,7 @@ class ExposureBook:
 
     Each frame's sightings go in by `record`; ended exposures come out. An exposure ends when its track is no longer
     alive or its product changes. Those with less attention than a viewer's are dropped: they were passers-by.
-    `now` gives UTC.
+    Exposures are named by keys that count up within this run. `now` gives UTC.
     """
 
     classes: Sequence[str]
@@ -106,50 +101,44 @@ class ExposureBook:
     counting: CountingSettings
     now: Callable[[], datetime]
     _open: dict[int, _Open] = field(default_factory=dict)
-    _ordinals: dict[int, int] = field(default_factory=dict)
+    _keys: Iterator[int] = field(default_factory=itertools.count)
 
-    def record(
-        self, sightings: Iterable[Sighting], alive: Iterable[int], time_s: float
-    ) -> dict[ExposureKey, Exposure]:
+    def record(self, sightings: Iterable[Sighting], alive: Collection[int], time_s: float) -> dict[int, Exposure]:
         """Takes one frame in; returns the viewers' exposures that it ended.
 
         `alive` are all tracks that go on, seen in this frame or bridged. `time_s` is the frame's capture time.
         """
-        ended = self._end([track for track in self._open if track not in set(alive)])
+        ended = self._end([track for track in self._open if track not in alive])
         for sighting in sightings:
             current = self._open.get(sighting.track_id)
-            if current is not None and current.product_code != sighting.product_code:
-                # The time up to the change still belongs to the old product.
-                current.add(sighting, time_s)
+            if current is not None:
+                current.stay(sighting.attends, time_s)
+                if current.product_code == sighting.product_code:
+                    current.express(sighting.probabilities)
+                    continue
+                # The time up to the change belonged to the old product; this picture belongs to the new one.
                 ended |= self._end([sighting.track_id])
-                current = None
-            if sighting.product_code is None:
-                continue
-            if current is None:
-                self._begin(sighting, time_s)
-            else:
-                current.add(sighting, time_s)
+            if sighting.product_code is not None:
+                self._begin(sighting, sighting.product_code, time_s)
         return ended
 
-    def end_all(self) -> dict[ExposureKey, Exposure]:
+    def end_all(self) -> dict[int, Exposure]:
         """Ends every exposure: the camera was paused or lost, or the program stops."""
         return self._end(list(self._open))
 
-    def viewers(self) -> dict[ExposureKey, Exposure]:
+    def viewers(self) -> dict[int, Exposure]:
         """The exposures going on now that already count."""
-        found = {ExposureKey(track, self._ordinals[track]): self._exposure(o) for track, o in self._open.items()}
-        return {key: exposure for key, exposure in found.items() if self._counts(exposure)}
+        return {o.key: self._exposure(o) for o in self._open.values() if self._counts(o)}
 
     def is_viewer(self, track_id: int) -> bool:
         """Whether this track's present exposure already counts."""
         current = self._open.get(track_id)
-        return current is not None and current.attention_s >= self.counting.min_attention_s
+        return current is not None and self._counts(current)
 
-    def _begin(self, sighting: Sighting, time_s: float) -> None:
-        assert sighting.product_code is not None
-        self._ordinals[sighting.track_id] = self._ordinals.get(sighting.track_id, -1) + 1
+    def _begin(self, sighting: Sighting, product_code: str, time_s: float) -> None:
         self._open[sighting.track_id] = _Open(
-            product_code=sighting.product_code,
+            key=next(self._keys),
+            product_code=product_code,
             started_at=self.now(),
             first_s=time_s,
             last_s=time_s,
@@ -157,16 +146,12 @@ class ExposureBook:
             probability_sum=sighting.probabilities.astype(np.float64),
         )
 
-    def _end(self, tracks: Iterable[int]) -> dict[ExposureKey, Exposure]:
-        ended: dict[ExposureKey, Exposure] = {}
-        for track in tracks:
-            exposure = self._exposure(self._open.pop(track))
-            if self._counts(exposure):
-                ended[ExposureKey(track, self._ordinals[track])] = exposure
-        return ended
+    def _end(self, tracks: Iterable[int]) -> dict[int, Exposure]:
+        ended = [self._open.pop(track) for track in tracks]
+        return {o.key: self._exposure(o) for o in ended if self._counts(o)}
 
-    def _counts(self, exposure: Exposure) -> bool:
-        return exposure.attention_s >= self.counting.min_attention_s
+    def _counts(self, seen: _Open) -> bool:
+        return seen.attention_s >= self.counting.min_attention_s
 
     def _exposure(self, seen: _Open) -> Exposure:
         means = seen.probability_sum / seen.frames
