@@ -6,12 +6,17 @@ import itertools
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.emotions import UNCERTAIN
 from engine.settings import CountingSettings
+
+
+SourceKind = Literal["live", "film", "demo"]
+"""Where frames come from. Films and the demo are counted apart: they never mix with the shop's own numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,7 @@ class Exposure:
     dominant: str
     index: float
     model: str
+    source: SourceKind = "live"
 
     def __post_init__(self) -> None:
         if self.started_at.tzinfo is None:
@@ -100,6 +106,7 @@ class ExposureBook:
     model: str
     counting: CountingSettings
     now: Callable[[], datetime]
+    source: SourceKind = "live"
     _open: dict[int, _Open] = field(default_factory=dict)
     _keys: Iterator[int] = field(default_factory=itertools.count)
 
@@ -166,4 +173,5 @@ class ExposureBook:
             dominant=dominant_expression(probabilities, self.counting.uncertain_below),
             index=expression_index(probabilities, self.counting.index_weights),
             model=self.model,
+            source=self.source,
         )

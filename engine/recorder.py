@@ -1,0 +1,75 @@
+"""Brings exposures into the store: ended ones at once, open ones every few seconds, and nothing twice."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from engine.errors import KnownError
+from engine.exposures import Exposure
+from engine.store import Store
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Recorder:
+    """Writes one run's exposures into a store.
+
+    What the store refuses (a full disk) is kept and offered again at the next checkpoint; `problem` says so
+    meanwhile. `checkpoint_s` is the longest time for which a kill can lose what open exposures have gathered.
+    """
+
+    store: Store
+    checkpoint_s: float
+    problem: KnownError | None = None
+    _rows: dict[int, int] = field(default_factory=dict)
+    _ended: dict[int, Exposure] = field(default_factory=dict)
+    _due_s: float | None = None
+
+    def record(self, ended: Mapping[int, Exposure], open_viewers: Mapping[int, Exposure], clock_s: float) -> None:
+        """Stores what has ended, and every `checkpoint_s` what is still open. `clock_s` is any steady clock."""
+        self._ended.update(ended)
+        if self._due_s is None:
+            self._due_s = clock_s + self.checkpoint_s
+        due = clock_s >= self._due_s
+        # After a refusal, ended ones wait for the checkpoint, so that a full disk is not hammered 30 times a second.
+        if self._ended and (due or self.problem is None):
+            self._write_ended()
+        if due:
+            self._due_s = clock_s + self.checkpoint_s
+            if open_viewers:
+                self._write_open(open_viewers)
+
+    @property
+    def waiting(self) -> int:
+        """How many ended exposures the store has not taken yet."""
+        return len(self._ended)
+
+    def saved_rows(self) -> Mapping[int, int]:
+        """The store's row of each open exposure that has one, by key."""
+        return self._rows
+
+    def _write_ended(self) -> None:
+        keys = list(self._ended)
+        if self._write([(self._rows.get(key), self._ended[key]) for key in keys], closed=True) is not None:
+            for key in keys:
+                del self._ended[key]
+                self._rows.pop(key, None)
+
+    def _write_open(self, viewers: Mapping[int, Exposure]) -> None:
+        rows = self._write([(self._rows.get(key), exposure) for key, exposure in viewers.items()], closed=False)
+        if rows is not None:
+            self._rows.update(zip(viewers, rows, strict=True))
+
+    def _write(self, exposures: list[tuple[int | None, Exposure]], *, closed: bool) -> list[int] | None:
+        try:
+            rows = self.store.save_exposures(exposures, closed=closed)
+        except KnownError as problem:
+            if self.problem is None:
+                log.warning("%s", problem)
+            self.problem = problem
+            return None
+        self.problem = None
+        return rows
