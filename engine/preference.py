@@ -79,6 +79,17 @@ class TallySums:
             emotions=dict(Counter(self.emotions) + Counter(other.emotions)),
         )
 
+    def __sub__(self, part: TallySums) -> TallySums:
+        """These sums without a part that they contain."""
+        return TallySums(
+            viewers=self.viewers - part.viewers,
+            dwell_s=self.dwell_s - part.dwell_s,
+            attention_s=self.attention_s - part.attention_s,
+            index=self.index - part.index,
+            index_squared=self.index_squared - part.index_squared,
+            emotions=dict(Counter(self.emotions) - Counter(part.emotions)),
+        )
+
     def tally(self) -> ProductTally:
         """Means, counts and preference."""
         n = self.viewers
@@ -101,6 +112,14 @@ class TallySums:
         variance = max(0.0, self.index_squared - n * mean**2) / (n - 1)
         half = float(stdtrit(n - 1, 0.975)) * math.sqrt(variance / n)
         return Preference(mean, n, (max(-100.0, mean - half), min(100.0, mean + half)))
+
+
+def sums_by_product(exposures: Iterable[Exposure]) -> dict[str, TallySums]:
+    """The sums of some exposures, product by product."""
+    by_code: dict[str, list[Exposure]] = {}
+    for exposure in exposures:
+        by_code.setdefault(exposure.product_code, []).append(exposure)
+    return {code: TallySums.of(group) for code, group in by_code.items()}
 
 
 def tally(exposures: Iterable[Exposure]) -> ProductTally:

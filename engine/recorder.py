@@ -24,7 +24,7 @@ class Recorder:
     store: Store
     checkpoint_s: float
     problem: KnownError | None = None
-    _rows: dict[int, int] = field(default_factory=dict)
+    _rows: dict[int, tuple[int, Exposure]] = field(default_factory=dict)
     _ended: dict[int, Exposure] = field(default_factory=dict)
     _due_s: float | None = None
 
@@ -42,30 +42,32 @@ class Recorder:
             if open_viewers:
                 self._write_open(open_viewers)
 
-    @property
-    def waiting(self) -> int:
-        """How many ended exposures the store has not taken yet."""
-        return len(self._ended)
+    def waiting(self) -> list[Exposure]:
+        """Ended exposures that the store has not taken yet."""
+        return list(self._ended.values())
 
-    def saved_rows(self) -> Mapping[int, int]:
-        """The store's row of each open exposure that has one, by key."""
-        return self._rows
+    def stored_open(self) -> list[Exposure]:
+        """What the store holds of exposures that have not ended there."""
+        return [exposure for _, exposure in self._rows.values()]
 
     def _write_ended(self) -> None:
-        keys = list(self._ended)
-        if self._write([(self._rows.get(key), self._ended[key]) for key in keys], closed=True) is not None:
-            for key in keys:
-                del self._ended[key]
+        if self._write(self._ended, closed=True) is not None:
+            for key in self._ended:
                 self._rows.pop(key, None)
+            self._ended.clear()
 
     def _write_open(self, viewers: Mapping[int, Exposure]) -> None:
-        rows = self._write([(self._rows.get(key), exposure) for key, exposure in viewers.items()], closed=False)
+        rows = self._write(viewers, closed=False)
         if rows is not None:
-            self._rows.update(zip(viewers, rows, strict=True))
+            for (key, exposure), row in zip(viewers.items(), rows, strict=True):
+                self._rows[key] = (row, exposure)
 
-    def _write(self, exposures: list[tuple[int | None, Exposure]], *, closed: bool) -> list[int] | None:
+    def _write(self, exposures: Mapping[int, Exposure], *, closed: bool) -> list[int] | None:
+        known = {key: row for key, (row, _) in self._rows.items()}
         try:
-            rows = self.store.save_exposures(exposures, closed=closed)
+            rows = self.store.save_exposures(
+                [(known.get(key), exposure) for key, exposure in exposures.items()], closed=closed
+            )
         except KnownError as problem:
             if self.problem is None:
                 log.warning("%s", problem)

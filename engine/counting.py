@@ -1,0 +1,165 @@
+"""One run of counting: frames in, exposures stored, tallies out. Belongs to one thread; knows no camera."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from engine.attribution import Attribution
+from engine.classifier import Classifier, load_classifier
+from engine.errors import KnownError
+from engine.exposures import Exposure, SourceKind
+from engine.face_detector import choose_detector
+from engine.face_tracker import FaceTracker
+from engine.live_tally import LiveTally
+from engine.model_registry import active_model_folder
+from engine.paths import Paths
+from engine.pipeline import Pipeline, utc_now
+from engine.preference import ProductTally
+from engine.products import Product
+from engine.recorder import Recorder
+from engine.settings import Settings
+from engine.store import Store
+from engine.types import Analysis, Frame
+
+log = logging.getLogger(__name__)
+
+TALLY_EVERY_S = 0.5
+HOUSEKEEPING_EVERY_S = 3600.0
+NEVER = float("-inf")
+
+
+@dataclass(slots=True, eq=False)
+class Counting:
+    """Detector, model, products and store put to work together.
+
+    What goes wrong while it is put together does not stop it: it is in `problems`, and what can work does.
+    """
+
+    settings: Settings
+    paths: Paths
+    store: Store
+    source: SourceKind = "live"
+    now: Callable[[], datetime] = utc_now
+    analysis: Analysis | None = None
+    frames_analysed: int = 0
+    revision: int = 0
+    """Changes with the tallies and products."""
+    products: tuple[Product, ...] = ()
+    tallies: Mapping[str, ProductTally] = field(default_factory=dict)
+    pipeline: Pipeline = field(init=False)
+    recorder: Recorder = field(init=False)
+    _live: LiveTally = field(init=False)
+    _classifier: Classifier | None = None
+    _model_problem: KnownError | None = None
+    _detector_problem: KnownError | None = None
+    _tallied_s: float = NEVER
+    _housekept_s: float = NEVER
+
+    def __post_init__(self) -> None:
+        self.recorder = Recorder(self.store, self.settings.store.checkpoint_s)
+        self._load_model()
+        self.products = self.store.products()
+        self._assemble(on_show=None)
+
+    @property
+    def problems(self) -> tuple[KnownError, ...]:
+        """What is wrong now, each in one sentence."""
+        found = (self._model_problem, self._detector_problem, self.recorder.problem)
+        return tuple(problem for problem in found if problem is not None)
+
+    def process(self, frame: Frame, clock_s: float) -> Analysis:
+        """Analyses a frame, stores what ended with it. `clock_s` is any steady clock."""
+        self.analysis, ended = self.pipeline.process(frame)
+        self.frames_analysed += 1
+        self._take(ended, clock_s)
+        return self.analysis
+
+    def idle(self, clock_s: float, *, interrupted: bool) -> None:
+        """Does what is due without a frame; where the source is `interrupted`, nobody is being watched any more."""
+        ended: Mapping[int, Exposure] = {}
+        if interrupted:
+            ended = self.pipeline.book.end_all()
+            if self.analysis is not None and self.analysis.faces:
+                self.analysis = replace(self.analysis, faces=())
+        self._take(ended, clock_s)
+
+    def finish(self) -> None:
+        """Ends and stores what is open."""
+        self._take(self.pipeline.book.end_all(), float("inf"))
+
+    def show(self, code: str) -> bool:
+        """Puts a product on show; False when there is none of this code."""
+        return self.pipeline.attribution.show(code)
+
+    def step(self, count: int) -> None:
+        """Puts the product on show that is `count` places further."""
+        self.pipeline.attribution.step(count)
+
+    def apply(self, settings: Settings) -> None:
+        """Takes new settings over; exposures that are open end, since their rules did."""
+        self.finish()
+        self.settings = settings
+        self.recorder.checkpoint_s = settings.store.checkpoint_s
+        self._assemble(self.pipeline.attribution.on_show)
+
+    def change_source(self, source: SourceKind) -> None:
+        """Goes over to frames of another kind of source."""
+        self.finish()
+        self.source = source
+        self.analysis = None
+        self._assemble(self.pipeline.attribution.on_show)
+
+    def reload_model(self) -> None:
+        """Takes the active model."""
+        self.finish()
+        self._load_model()
+        self._assemble(self.pipeline.attribution.on_show)
+
+    def reload_products(self) -> None:
+        """Reads the products from the store again."""
+        self.finish()
+        self.products = self.store.products()
+        self._assemble(self.pipeline.attribution.on_show)
+
+    def _load_model(self) -> None:
+        self._classifier, self._model_problem = None, None
+        try:
+            self._classifier = load_classifier(active_model_folder(self.paths))
+        except KnownError as problem:
+            log.warning("%s", problem)
+            self._model_problem = problem
+
+    def _assemble(self, on_show: str | None) -> None:
+        detector, self._detector_problem = choose_detector(self.settings.detection, self.paths)
+        self.pipeline = Pipeline(
+            detector=detector,
+            tracker=FaceTracker(self.settings.counting.missed_detections_s),
+            classifier=self._classifier,
+            attribution=Attribution(self.settings.attribution, self.products, on_show),
+            counting=self.settings.counting,
+            source=self.source,
+            now=self.now,
+        )
+        self._live = LiveTally(self.source, self.settings.screen.tally_period)
+        self._live.load(self.store, self.recorder, self.now())
+        self._refresh_tallies()
+
+    def _take(self, ended: Mapping[int, Exposure], clock_s: float) -> None:
+        viewers = self.pipeline.book.viewers()
+        self.recorder.record(ended, viewers, clock_s)
+        self._live.add(ended.values())
+        if ended or clock_s - self._tallied_s >= TALLY_EVERY_S:
+            self._tallied_s = clock_s
+            if self._live.is_stale(self.now()):
+                self._live.load(self.store, self.recorder, self.now())
+            self._refresh_tallies()
+        if clock_s - self._housekept_s >= HOUSEKEEPING_EVERY_S:
+            self._housekept_s = clock_s
+            self.store.retain(self.settings.store.retention_days, self.now())
+
+    def _refresh_tallies(self) -> None:
+        self.tallies = self._live.tallies(self.products, self.pipeline.book.viewers().values())
+        self.revision += 1
