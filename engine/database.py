@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, NoSuchModuleError, OperationalError
 
 from engine.errors import KnownError
@@ -44,10 +44,6 @@ def database_url(database: str | Path) -> URL:
             database=without_password(database),
             reason=error,
         ) from error
-    if url.get_backend_name() == "sqlite" and sqlite_file(url) is None:
-        raise KnownError(
-            "The database address {database} names no file. Correct it in the settings.", database=database
-        )
     return url
 
 
@@ -72,9 +68,14 @@ def sqlite_file(url: URL) -> Path | None:
 def connect_lazily(url: URL, busy_timeout_s: float) -> Engine:
     """An engine for `url`. Nothing is opened yet; it may be used by any number of threads at once."""
     try:
-        if sqlite_file(url) is None:
+        if url.get_backend_name() != "sqlite":
             return create_engine(url, pool_pre_ping=True)
-        engine = create_engine(url, connect_args={"timeout": busy_timeout_s})
+        if sqlite_file(url) is not None:
+            engine = create_engine(url, connect_args={"timeout": busy_timeout_s})
+        else:
+            # A database in memory is its connection: there is one, and the threads take turns.
+            shared = {"check_same_thread": False}
+            engine = create_engine(url, poolclass=QueuePool, pool_size=1, max_overflow=0, connect_args=shared)
     except ModuleNotFoundError as error:
         raise KnownError(
             "The database address {database} needs the Python package {package}, which is not installed.",

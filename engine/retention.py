@@ -10,6 +10,9 @@ from sqlalchemy import Connection, and_, delete, insert, select, text, update
 from engine import schema
 from engine.preference import TallySums
 
+_Key = tuple[datetime, str, str]
+"""Start of the day, product's code, kind of source."""
+
 
 def start_of_day(instant: datetime, zone: tzinfo | None = None) -> datetime:
     """The instant, in UTC, at which the day of `instant` began in `zone` (None: this machine's zone)."""
@@ -38,11 +41,11 @@ def roll_up(connection: Connection, before: datetime, zone: tzinfo | None = None
     expired = connection.execute(
         delete(schema.exposures)
         .where(e.closed, e.started_at < before)
-        .returning(e.product_code, e.started_at, e.dwell_s, e.attention_s, e.expression_index, e.dominant)
+        .returning(e.started_at, e.product_code, e.source, e.dwell_s, e.attention_s, e.expression_index, e.dominant)
     ).all()
-    sums: defaultdict[tuple[datetime, str], TallySums] = defaultdict(TallySums)
+    sums: defaultdict[_Key, TallySums] = defaultdict(TallySums)
     for row in expired:
-        sums[start_of_day(row.started_at, zone), row.product_code] += TallySums(
+        sums[start_of_day(row.started_at, zone), row.product_code, row.source] += TallySums(
             viewers=1,
             dwell_s=row.dwell_s,
             attention_s=row.attention_s,
@@ -50,18 +53,19 @@ def roll_up(connection: Connection, before: datetime, zone: tzinfo | None = None
             index_squared=row.expression_index**2,
             emotions={row.dominant: 1},
         )
-    for (day, code), total in sums.items():
-        _add(connection, day, code, total)
+    for key, total in sums.items():
+        _add(connection, key, total)
     return len(expired)
 
 
-def _add(connection: Connection, day: datetime, code: str, total: TallySums) -> None:
+def _add(connection: Connection, key: _Key, total: TallySums) -> None:
     table = schema.daily_totals
-    here = and_(table.c.day_starts_at == day, table.c.product_code == code)
+    day, code, source = key
+    here = and_(table.c.day_starts_at == day, table.c.product_code == code, table.c.source == source)
     row = connection.execute(select(table).where(here)).one_or_none()
     if row is None:
         values = schema.values_of_sums(total)
-        connection.execute(insert(table).values(day_starts_at=day, product_code=code, **values))
+        connection.execute(insert(table).values(day_starts_at=day, product_code=code, source=source, **values))
     else:
-        values = schema.values_of_sums(schema.sums_of(row) + total)
+        values = schema.values_of_sums(schema.sums_of(row, row.emotions) + total)
         connection.execute(update(table).where(here).values(**values))

@@ -6,6 +6,7 @@ shopper was: no picture, no embedding, no track.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -84,19 +85,21 @@ exposures = Table(
     Column("dominant", String(50), nullable=False),
     Column("expression_index", Float(53), nullable=False),
     Column("model", Text, nullable=False),
+    Column("source", String(20), nullable=False),
     Column("closed", Boolean, nullable=False),
     Index("exposures_by_time", "started_at"),
     sqlite_autoincrement=True,
 )
 
-# What is left of the exposures of one product and one of the shop's days once they are past retention: sums, so that
-# means, preference and its interval over any number of days stay exact. `day_starts_at` is the instant at which the
-# day began in the shop.
+# What is left of the exposures of one product, one kind of source and one of the shop's days once they are past
+# retention: sums, so that means, preference and its interval over any number of days stay exact. `day_starts_at` is
+# the instant at which the day began in the shop.
 daily_totals = Table(
     "daily_totals",
     metadata,
     Column("day_starts_at", UtcTime, primary_key=True),
     Column("product_code", String(100), primary_key=True),
+    Column("source", String(20), primary_key=True),
     Column("viewers", Integer, nullable=False),
     Column("dwell_s", Float(53), nullable=False),
     Column("attention_s", Float(53), nullable=False),
@@ -149,6 +152,7 @@ def values_of_exposure(exposure: Exposure, closed: bool) -> dict[str, Any]:
         "dominant": exposure.dominant,
         "expression_index": exposure.index,
         "model": exposure.model,
+        "source": exposure.source,
         "closed": closed,
     }
 
@@ -164,11 +168,12 @@ def exposure_of(row: Row[Any]) -> Exposure:
         dominant=row.dominant,
         index=row.expression_index,
         model=row.model,
+        source=row.source,
     )
 
 
 def values_of_sums(sums: TallySums) -> dict[str, Any]:
-    """Sums as a row of `daily_totals`, without its day and product."""
+    """Sums as a row of `daily_totals`, without its day, product and source."""
     return {
         "viewers": sums.viewers,
         "dwell_s": sums.dwell_s,
@@ -179,13 +184,13 @@ def values_of_sums(sums: TallySums) -> dict[str, Any]:
     }
 
 
-def sums_of(row: Row[Any]) -> TallySums:
-    """The sums of a row of `daily_totals`."""
+def sums_of(row: Row[Any], emotions: Mapping[str, int]) -> TallySums:
+    """The sums of a row with the columns of `daily_totals`, of whatever it sums up."""
     return TallySums(
         viewers=row.viewers,
         dwell_s=row.dwell_s,
         attention_s=row.attention_s,
         index=row.expression_index,
         index_squared=row.expression_index_squared,
-        emotions=row.emotions,
+        emotions=emotions,
     )

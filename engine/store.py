@@ -32,7 +32,7 @@ from engine import schema
 from engine.damage import damage_of, readable_products, set_aside
 from engine.database import connect_lazily, database_url, reading, sqlite_file, writing
 from engine.errors import KnownError
-from engine.exposures import Exposure
+from engine.exposures import Exposure, SourceKind
 from engine.migrations import bring_up_to_date
 from engine.preference import ProductTally, TallySums
 from engine.products import Product
@@ -130,31 +130,31 @@ class Store:
 
     def save_exposure(self, exposure: Exposure, row: int | None = None) -> int:
         """Keeps an exposure that has ended; `row` is its number where it was saved while open. Returns its number."""
-        return self._save([(row, exposure)], closed=True)[0]
+        return self.save_exposures([(row, exposure)], closed=True)[0]
 
-    def save_exposures(self, exposures: Iterable[tuple[int | None, Exposure]]) -> list[int]:
-        """Keeps exposures that are still going on, in one transaction; each with its number, None the first time.
+    def save_exposures(self, exposures: Iterable[tuple[int | None, Exposure]], *, closed: bool = False) -> list[int]:
+        """Keeps exposures, all or none: those that are still going on, or, with `closed`, have ended.
 
-        Returns their numbers, in the same order. They count in no tally until they are saved as ended, or closed by
-        the next start after a kill.
+        Each comes with its number, None the first time. Returns their numbers, in the same order. One that is still
+        going on counts in the tallies as it stands.
         """
-        return self._save(exposures, closed=False)
-
-    def _save(self, exposures: Iterable[tuple[int | None, Exposure]], *, closed: bool) -> list[int]:
         with writing(self._engine) as connection:
             return [_put(connection, row, exposure, closed) for row, exposure in exposures]
 
-    def exposures(self, since: datetime | None = None, until: datetime | None = None) -> Iterator[Exposure]:
-        """The ended exposures that began in [since, until), in order of time, read as they are asked for."""
+    def exposures(
+        self, since: datetime | None = None, until: datetime | None = None, source: SourceKind | None = "live"
+    ) -> Iterator[Exposure]:
+        """The exposures that began in [since, until), in order of time, read as they are asked for.
+
+        `source` as in `tallies`. Those past retention are no more.
+        """
         e = schema.exposures.c
+        wanted = and_(_within(e.started_at, since, until), _from(e.source, source))
         after: ColumnElement[bool] = true()
         while True:
             with reading(self._engine) as connection:
                 rows = connection.execute(
-                    select(schema.exposures)
-                    .where(e.closed, _within(e.started_at, since, until), after)
-                    .order_by(e.started_at, e.id)
-                    .limit(_ROWS_AT_ONCE)
+                    select(schema.exposures).where(wanted, after).order_by(e.started_at, e.id).limit(_ROWS_AT_ONCE)
                 ).all()
             yield from map(schema.exposure_of, rows)
             if len(rows) < _ROWS_AT_ONCE:
@@ -165,24 +165,44 @@ class Store:
     # Tallies
 
     def tallies(
-        self, products: Collection[str] | None = None, since: datetime | None = None, until: datetime | None = None
+        self,
+        products: Collection[str] | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        source: SourceKind | None = "live",
     ) -> Mapping[str, ProductTally]:
-        """The tally of each product, from exposures and daily totals that began in [since, until).
+        """The tally of each product, from the exposures and daily totals that began in [since, until).
 
-        `products` are codes, each of which is in the answer; None: all that have viewers. Of days that are past
-        retention only the whole is known: such a day is in where its start is in.
+        `products` are codes, each of which is in the answer; None: all that have viewers. `source`: the kind of
+        source that counts; None: all kinds together. Of days that are past retention only the whole is known: such
+        a day is in where its start is in.
         """
-        return {code: sums.tally() for code, sums in self.sums(products, since, until).items()}
+        return {code: sums.tally() for code, sums in self.tally_sums(products, since, until, source).items()}
 
-    def sums(
-        self, products: Collection[str] | None = None, since: datetime | None = None, until: datetime | None = None
+    def tally_sums(
+        self,
+        products: Collection[str] | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        source: SourceKind | None = "live",
     ) -> Mapping[str, TallySums]:
-        """What `tallies` is computed from: add the sums of exposures still going on, then `.tally()`."""
+        """What `tallies` is computed from, so that more can be added."""
+        e, d = schema.exposures.c, schema.daily_totals.c
         found: defaultdict[str, TallySums] = defaultdict(TallySums)
         with reading(self._engine) as connection:
-            for code, sums in _sums_of_exposures(connection, products, since, until):
+            for code, sums in _sums_of_exposures(
+                connection,
+                _of(e.product_code, products),
+                _within(e.started_at, since, until),
+                _from(e.source, source),
+            ):
                 found[code] += sums
-            for code, sums in _sums_of_days(connection, products, since, until):
+            for code, sums in _sums_of_days(
+                connection,
+                _of(d.product_code, products),
+                _within(d.day_starts_at, since, until),
+                _from(d.source, source),
+            ):
                 found[code] += sums
         if products is not None:
             return {code: found[code] for code in products}
@@ -276,9 +296,11 @@ def _of(column: ColumnElement[str], products: Collection[str] | None) -> ColumnE
     return true() if products is None else column.in_(products)
 
 
-def _sums_of_exposures(
-    connection: Connection, products: Collection[str] | None, since: datetime | None, until: datetime | None
-) -> Iterator[tuple[str, TallySums]]:
+def _from(column: ColumnElement[str], source: SourceKind | None) -> ColumnElement[bool]:
+    return true() if source is None else column == source
+
+
+def _sums_of_exposures(connection: Connection, *wanted: ColumnElement[bool]) -> Iterator[tuple[str, TallySums]]:
     e = schema.exposures.c
     rows = connection.execute(
         select(
@@ -290,29 +312,13 @@ def _sums_of_exposures(
             func.sum(e.expression_index).label("expression_index"),
             func.sum(e.expression_index * e.expression_index).label("expression_index_squared"),
         )
-        .where(e.closed, _of(e.product_code, products), _within(e.started_at, since, until))
+        .where(*wanted)
         .group_by(e.product_code, e.dominant)
     )
     for row in rows:
-        yield (
-            row.product_code,
-            TallySums(
-                viewers=row.viewers,
-                dwell_s=row.dwell_s,
-                attention_s=row.attention_s,
-                index=row.expression_index,
-                index_squared=row.expression_index_squared,
-                emotions={row.dominant: row.viewers},
-            ),
-        )
+        yield row.product_code, schema.sums_of(row, {row.dominant: row.viewers})
 
 
-def _sums_of_days(
-    connection: Connection, products: Collection[str] | None, since: datetime | None, until: datetime | None
-) -> Iterator[tuple[str, TallySums]]:
-    d = schema.daily_totals.c
-    rows = connection.execute(
-        select(schema.daily_totals).where(_of(d.product_code, products), _within(d.day_starts_at, since, until))
-    )
-    for row in rows:
-        yield row.product_code, schema.sums_of(row)
+def _sums_of_days(connection: Connection, *wanted: ColumnElement[bool]) -> Iterator[tuple[str, TallySums]]:
+    for row in connection.execute(select(schema.daily_totals).where(*wanted)):
+        yield row.product_code, schema.sums_of(row, row.emotions)
