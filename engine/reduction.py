@@ -1,0 +1,21 @@
+"""The reduced picture on which faces are looked for."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from engine.types import Image
+
+
+def reduce_picture(image: Image, width_px: int, height_px: int) -> tuple[Image, float]:
+    """`image` shrunk, with its proportions, to fit into width x height; and what its coordinates times to go back.
+
+    A picture that fits already comes back as it is.
+    """
+    height, width = image.shape[:2]
+    scale = max(width / width_px, height / height_px)
+    if scale <= 1:
+        return image, 1.0
+    size = max(1, round(width / scale)), max(1, round(height / scale))
+    return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), dtype=np.uint8), scale
