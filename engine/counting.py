@@ -43,6 +43,8 @@ class Counting:
     store: Store
     source: SourceKind = "live"
     now: Callable[[], datetime] = utc_now
+    on_ended: Callable[[Exposure], None] | None = None
+    """Told of each viewer's exposure as it ends."""
     analysis: Analysis | None = None
     frames_analysed: int = 0
     revision: int = 0
@@ -151,6 +153,9 @@ class Counting:
         viewers = self.pipeline.book.viewers()
         self.recorder.record(ended, viewers, clock_s)
         self._live.add(ended.values())
+        if self.on_ended is not None:
+            for exposure in ended.values():
+                self.on_ended(exposure)
         if ended or clock_s - self._tallied_s >= TALLY_EVERY_S:
             self._tallied_s = clock_s
             if self._live.is_stale(self.now()):

@@ -152,7 +152,7 @@ class Kiosk:
 
     def _run(self) -> None:
         try:
-            store, notices = _open_store(self.settings, self.paths)
+            store, notices = open_store_or_memory(self.settings, self.paths)
             try:
                 self._count(store, (*self.problems, *notices))
             finally:
@@ -205,7 +205,7 @@ class Kiosk:
         )
 
 
-def _open_store(settings: Settings, paths: Paths) -> tuple[Store, tuple[KnownError, ...]]:
+def open_store_or_memory(settings: Settings, paths: Paths) -> tuple[Store, tuple[KnownError, ...]]:
     """The store; where it cannot be opened, one in memory, so that the kiosk shows what it sees and says why."""
     try:
         return open_store(settings.store.database or paths.database, now=utc_now)

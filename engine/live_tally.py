@@ -34,12 +34,9 @@ class LiveTally:
     _ended: dict[str, TallySums] = field(default_factory=dict)
 
     def load(self, store: Store, recorder: Recorder, now: datetime) -> None:
-        """Reads the period's sums from the store; open exposures' interim rows there do not count twice."""
+        """Reads the period's sums from the store, and from the recorder what the store has not taken yet."""
         self._since = period_start(self.period, now)
-        sums = dict(store.tally_sums(since=self._since, source=self.source))
-        for code, interim in self._sums(recorder.stored_open()).items():
-            sums[code] = sums[code] - interim
-        self._ended = sums
+        self._ended = dict(store.sums(since=self._since, source=self.source))
         self.add(recorder.waiting())
 
     def is_stale(self, now: datetime) -> bool:

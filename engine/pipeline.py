@@ -98,9 +98,7 @@ class Pipeline:
         latency_s = time.perf_counter() - began_s
         return Analysis(frame.number, frame.time_s, size_px, views, latency_s), ended
 
-    def _classify(
-        self, classifier: Classifier, frame: Frame, seen: Sequence[TrackedFace]
-    ) -> NDArray[np.float32]:
+    def _classify(self, classifier: Classifier, frame: Frame, seen: Sequence[TrackedFace]) -> NDArray[np.float32]:
         if not seen:
             return np.empty((0, len(classifier.classes)), dtype=np.float32)
         return classifier.classify(np.stack([crop_face(frame.image, face.face.box) for face in seen]))

@@ -79,17 +79,6 @@ class TallySums:
             emotions=dict(Counter(self.emotions) + Counter(other.emotions)),
         )
 
-    def __sub__(self, part: TallySums) -> TallySums:
-        """These sums without a part that they contain."""
-        return TallySums(
-            viewers=self.viewers - part.viewers,
-            dwell_s=self.dwell_s - part.dwell_s,
-            attention_s=self.attention_s - part.attention_s,
-            index=self.index - part.index,
-            index_squared=self.index_squared - part.index_squared,
-            emotions=dict(Counter(self.emotions) - Counter(part.emotions)),
-        )
-
     def tally(self) -> ProductTally:
         """Means, counts and preference."""
         n = self.viewers

@@ -24,7 +24,7 @@ class Recorder:
     store: Store
     checkpoint_s: float
     problem: KnownError | None = None
-    _rows: dict[int, tuple[int, Exposure]] = field(default_factory=dict)
+    _rows: dict[int, int] = field(default_factory=dict)
     _ended: dict[int, Exposure] = field(default_factory=dict)
     _due_s: float | None = None
 
@@ -46,10 +46,6 @@ class Recorder:
         """Ended exposures that the store has not taken yet."""
         return list(self._ended.values())
 
-    def stored_open(self) -> list[Exposure]:
-        """What the store holds of exposures that have not ended there."""
-        return [exposure for _, exposure in self._rows.values()]
-
     def _write_ended(self) -> None:
         if self._write(self._ended, closed=True) is not None:
             for key in self._ended:
@@ -59,14 +55,12 @@ class Recorder:
     def _write_open(self, viewers: Mapping[int, Exposure]) -> None:
         rows = self._write(viewers, closed=False)
         if rows is not None:
-            for (key, exposure), row in zip(viewers.items(), rows, strict=True):
-                self._rows[key] = (row, exposure)
+            self._rows.update(zip(viewers, rows, strict=True))
 
     def _write(self, exposures: Mapping[int, Exposure], *, closed: bool) -> list[int] | None:
-        known = {key: row for key, (row, _) in self._rows.items()}
         try:
             rows = self.store.save_exposures(
-                [(known.get(key), exposure) for key, exposure in exposures.items()], closed=closed
+                [(self._rows.get(key), exposure) for key, exposure in exposures.items()], closed=closed
             )
         except KnownError as problem:
             if self.problem is None:

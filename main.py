@@ -1,0 +1,120 @@
+"""Mien: arguments, logging and wiring. A command's module is imported only when it is asked for."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import logging
+import logging.handlers
+import multiprocessing
+import os
+import sys
+from pathlib import Path
+from types import ModuleType
+
+from engine.errors import KnownError
+from engine.paths import Paths, default_paths
+from engine.settings import Settings, load_settings
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "headless": ("engine.commands.headless", "count without a window and print the tallies"),
+    "products": ("engine.commands.products", "import, export or list the products"),
+    "models": ("engine.commands.models", "list, verify, activate, import or export models; install a face detector"),
+    "doctor": ("engine.commands.doctor", "say what this machine has and lacks"),
+    "bench": ("benchmarks.bench", "measure this machine"),
+    "dataset": ("training.commands.dataset", "import labelled faces, or show what there is"),
+    "pretrain": ("training.commands.pretrain", "train a backbone from scratch"),
+    "train": ("training.commands.train", "train a model on a dataset"),
+    "evaluate": ("training.commands.evaluate", "judge a model on labelled faces"),
+}
+"""A command's module has `add_arguments(parser)` and `run(args, paths) -> exit status`."""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Runs one command; returns 0 done, 1 the work failed, 2 the arguments are wrong (argparse exits with it)."""
+    words = sys.argv[1:] if argv is None else argv
+    command = next((word for word in words if word in COMMANDS), None) if words else None
+    if command is not None and words[0] != command:
+        command = None  # not the first word: it is an option's value
+    module = importlib.import_module(COMMANDS[command][0]) if command else None
+    args = _parser(command, module).parse_args(words)
+    paths = default_paths()
+    _set_up_logging(paths, verbose=args.verbose)
+    try:
+        return int(module.run(args, paths)) if module else _start_kiosk(args, paths)
+    except KnownError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser(command: str | None, module: ModuleType | None) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="main.py", description="A store kiosk that shows, product by product, how shoppers react."
+    )
+    parser.add_argument("--verbose", action="store_true", help="log more")
+    parser.add_argument("--kiosk", action="store_true", help="full screen, locked down")
+    parser.add_argument("--source", metavar="SRC", help="camera number or name, film, folder, rtsp:// address, demo")
+    parser.set_defaults(json=False)
+    chosen = parser.add_subparsers(title="commands", metavar="COMMAND")
+    for name, (_, summary) in COMMANDS.items():
+        subparser = chosen.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
+        if name == command and module is not None:
+            module.add_arguments(subparser)
+    return parser
+
+
+def _set_up_logging(paths: Paths, *, verbose: bool) -> None:
+    """Warnings to standard error; everything to a file, bounded for weeks of running, where one can be kept."""
+    level = logging.DEBUG if verbose else logging.INFO
+    to_screen = logging.StreamHandler()
+    to_screen.setLevel(level if verbose else logging.WARNING)
+    handlers: list[logging.Handler] = [to_screen]
+    problem: OSError | None = None
+    try:
+        paths.logs.mkdir(parents=True, exist_ok=True)
+        handlers.append(
+            logging.handlers.RotatingFileHandler(
+                paths.logs / "mien.log", maxBytes=2_000_000, backupCount=5, encoding="utf-8"
+            )
+        )
+    except OSError as error:
+        problem = error
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s", handlers=handlers)
+    if problem is not None:
+        logging.getLogger(__name__).warning("No log file is kept: %s", problem)
+
+
+def _has_display() -> bool:
+    if not sys.platform.startswith("linux"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM"))
+
+
+def _start_kiosk(args: argparse.Namespace, paths: Paths) -> int:
+    settings, problems = load_settings(paths.settings)
+    source = _source(args.source, settings)
+    if not _has_display():
+        from engine.commands import headless
+
+        print("There is no display here: going on without a window.", file=sys.stderr)
+        return headless.run_without_display(source, settings, problems, paths)
+
+    from gui.app import run_kiosk
+
+    from engine.kiosk import Kiosk
+
+    kiosk = Kiosk(settings, paths, source, problems=tuple(problems))
+    return run_kiosk(kiosk, settings, paths, full_screen=args.kiosk)
+
+
+def _source(argument: str | None, settings: Settings) -> str:
+    return settings.source if argument is None else argument
+
+
+if __name__ == "__main__":
+    multiprocessing.freeze_support()
+    # The packaged program may start anywhere; a source tree's modules lie beside this file.
+    sys.path.insert(0, str(Path(__file__).resolve().parent))
+    sys.exit(main())
