@@ -106,7 +106,7 @@ def _start_kiosk(args: argparse.Namespace, paths: Paths) -> int:
     from engine.kiosk import Kiosk
 
     kiosk = Kiosk(settings, paths, source, problems=tuple(problems))
-    return run_kiosk(kiosk, settings, paths, full_screen=args.kiosk)
+    return int(run_kiosk(kiosk, settings, paths, full_screen=args.kiosk))
 
 
 def _source(argument: str | None, settings: Settings) -> str:

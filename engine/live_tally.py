@@ -36,7 +36,7 @@ class LiveTally:
     def load(self, store: Store, recorder: Recorder, now: datetime) -> None:
         """Reads the period's sums from the store, and from the recorder what the store has not taken yet."""
         self._since = period_start(self.period, now)
-        self._ended = dict(store.sums(since=self._since, source=self.source))
+        self._ended = dict(store.tally_sums(since=self._since, source=self.source))
         self.add(recorder.waiting())
 
     def is_stale(self, now: datetime) -> bool:

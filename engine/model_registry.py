@@ -14,6 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from engine import preprocessing
 from engine.errors import KnownError
+from engine.files import write_atomically
+from engine.paths import Paths
 
 MANIFEST = "manifest.json"
 LITERT_FILE = "model.tflite"
@@ -103,3 +105,89 @@ def verify(folder: Path) -> ModelManifest:
                 name=manifest.name,
             )
     return manifest
+
+
+# Which model the kiosk uses
+
+BUNDLED = "default"
+"""The name under which the model that comes with the program is known."""
+_ACTIVE_FILE = "active.json"
+
+
+class _Activation(BaseModel):
+    """The active model's name and those that were active before it, the latest last."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    active: str = BUNDLED
+    before: tuple[str, ...] = ()
+
+
+def model_folder(paths: Paths, name: str) -> Path:
+    """The folder of an installed model, or of the bundled one. Raises `KnownError` when there is none."""
+    folder = paths.bundled_model if name == BUNDLED else paths.models / name
+    if Path(name).name != name or not (folder / MANIFEST).is_file():
+        raise KnownError("There is no model {name}. See `main.py models list`.", name=name)
+    return folder
+
+
+def installed_models(paths: Paths) -> tuple[str, ...]:
+    """Names of the bundled model and of those in the user's folder."""
+    own = sorted(path.parent.name for path in paths.models.glob(f"*/{MANIFEST}"))
+    bundled = [BUNDLED] if (paths.bundled_model / MANIFEST).is_file() else []
+    return (*bundled, *own)
+
+
+def active_model(paths: Paths) -> str:
+    """The name of the model that the kiosk uses; the bundled one until another is activated."""
+    return _activation(paths).active
+
+
+def active_model_folder(paths: Paths) -> Path:
+    """The folder of the model that the kiosk uses."""
+    return model_folder(paths, active_model(paths))
+
+
+def activate(paths: Paths, name: str) -> ModelManifest:
+    """Makes a model the one that the kiosk uses, in one atomic replace; it is verified first."""
+    manifest = verify(model_folder(paths, name))
+    now = _activation(paths)
+    if name != now.active:
+        _write_activation(paths, _Activation(active=name, before=(*now.before, now.active)[-20:]))
+    return manifest
+
+
+def rollback(paths: Paths) -> str:
+    """Goes back to the model that was active before; returns its name."""
+    now = _activation(paths)
+    if not now.before:
+        raise KnownError("There is no earlier model to go back to.")
+    earlier = now.before[-1]
+    verify(model_folder(paths, earlier))
+    _write_activation(paths, _Activation(active=earlier, before=now.before[:-1]))
+    return earlier
+
+
+def _activation(paths: Paths) -> _Activation:
+    file = paths.models / _ACTIVE_FILE
+    try:
+        return _Activation.model_validate_json(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return _Activation()
+    except (OSError, ValueError) as error:
+        raise KnownError(
+            "The file {file} that names the active model is damaged. Activate a model again, or delete the file.",
+            file=file,
+        ) from error
+
+
+def _write_activation(paths: Paths, activation: _Activation) -> None:
+    file = paths.models / _ACTIVE_FILE
+    try:
+        write_atomically(file, activation.model_dump_json(indent=1).encode())
+    except OSError as error:
+        raise KnownError(
+            "The model cannot be activated: {file} cannot be written ({reason}). Check the disk.",
+            file=file,
+            reason=error.strerror or error,
+        ) from error

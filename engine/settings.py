@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -12,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from engine.errors import KnownError
+from engine.files import write_atomically
 
 log = logging.getLogger(__name__)
 
@@ -167,15 +167,9 @@ def _remove(raw: dict[str, Any], where: tuple[int | str, ...]) -> bool:
 
 
 def save_settings(path: Path, settings: Settings) -> None:
-    """Writes aside, syncs and replaces, so that a power cut leaves the old file or the new one."""
-    aside = path.with_suffix(".tmp")
+    """Keeps the settings; a power cut leaves the old file or the new one."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with aside.open("w", encoding="utf-8") as file:
-            file.write(settings.model_dump_json(indent=1))
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(path)
+        write_atomically(path, settings.model_dump_json(indent=1).encode())
     except OSError as error:
         raise KnownError(
             "The settings cannot be saved in {path} ({reason}). Check the disk and the folder's permissions.",

@@ -8,7 +8,7 @@ import signal
 import sys
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from types import FrameType
@@ -153,13 +153,13 @@ def _loop(
         signal.signal(signal.SIGTERM, previous_handler)
 
 
-def _film_frames(source: str, *, paced: bool) -> Iterator[Frame | None]:
+def _film_frames(source: str, *, paced: bool) -> Generator[Frame | None]:
     with closing(open_source(source, paced=paced)) as film:
         while (frame := film.read()) is not None:
             yield frame
 
 
-def _live_frames(source: str) -> Iterator[Frame | None]:
+def _live_frames(source: str) -> Generator[Frame | None]:
     """Frames of a source that is reopened when it is lost; None while there is none."""
     capture = Capture(source, paced=True)
     capture.start()
