@@ -158,7 +158,7 @@ class Counting:
                 self.on_ended(exposure)
         if ended or clock_s - self._tallied_s >= TALLY_EVERY_S:
             self._tallied_s = clock_s
-            if self._live.is_stale(self.now()):
+            if self._live.is_stale(self.now()) and not self.recorder.has_interim_rows():
                 self._live.load(self.store, self.recorder, self.now())
             self._refresh_tallies()
         if clock_s - self._housekept_s >= HOUSEKEEPING_EVERY_S:

@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from engine.emotions import UNCERTAIN
 from engine.settings import CountingSettings
 
-
 SourceKind = Literal["live", "film", "demo"]
 """Where frames come from. Films and the demo are counted apart: they never mix with the shop's own numbers."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """Writes aside, syncs and replaces; makes the folder where it is missing. Raises OSError, leaving what was there."""
+    """Writes aside, syncs and replaces; makes the folder too. Raises OSError and leaves what was there."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:

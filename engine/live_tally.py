@@ -34,10 +34,13 @@ class LiveTally:
     _ended: dict[str, TallySums] = field(default_factory=dict)
 
     def load(self, store: Store, recorder: Recorder, now: datetime) -> None:
-        """Reads the period's sums from the store, and from the recorder what the store has not taken yet."""
+        """Reads the period's sums from the store, and from the recorder what the store has not taken yet.
+
+        To be called while the store holds no exposure of a viewer who is still there: that one would count twice.
+        """
         self._since = period_start(self.period, now)
         self._ended = dict(store.tally_sums(since=self._since, source=self.source))
-        self.add(recorder.waiting())
+        self.add(recorder.unknown_to_store())
 
     def is_stale(self, now: datetime) -> bool:
         """Whether the period has moved on, past midnight."""

@@ -42,9 +42,13 @@ class Recorder:
             if open_viewers:
                 self._write_open(open_viewers)
 
-    def waiting(self) -> list[Exposure]:
-        """Ended exposures that the store has not taken yet."""
-        return list(self._ended.values())
+    def unknown_to_store(self) -> list[Exposure]:
+        """Ended exposures of which the store holds nothing yet."""
+        return [exposure for key, exposure in self._ended.items() if key not in self._rows]
+
+    def has_interim_rows(self) -> bool:
+        """Whether the store holds exposures as they were before their end."""
+        return bool(self._rows)
 
     def _write_ended(self) -> None:
         if self._write(self._ended, closed=True) is not None:
