@@ -66,10 +66,12 @@ def set_aside(file: Path, now: datetime) -> Path:
 
 
 def readable_products(file: Path) -> tuple[Product, ...]:
-    """The products in a damaged file, as far as SQLite still reads them: all of them, or none."""
-    engine = create_engine(URL.create("sqlite", database=str(file)))
+    """The products in a damaged file, as far as SQLite still reads them: all of them, or none. Changes nothing."""
+    engine = create_engine(URL.create("sqlite", database=file.as_uri(), query={"mode": "ro", "uri": "true"}))
     try:
         with engine.connect() as connection:
+            # Else SQLite refuses a file that is shorter than it says, whatever its first pages hold.
+            connection.exec_driver_sql("PRAGMA writable_schema = ON")
             rows = connection.execute(select(schema.products)).all()
         return tuple(schema.product_of(row) for row in rows)
     except (SQLAlchemyError, ValueError, TypeError) as error:
