@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
@@ -70,6 +70,8 @@ def test_the_same_instant_in_another_zone_is_the_same_exposure(store: Store) -> 
 
 
 def test_the_hour_that_comes_twice_keeps_its_order(store: Store) -> None:
+    if "Europe/Berlin" not in available_timezones():
+        pytest.skip("needs the system's time zone data")
     berlin = ZoneInfo("Europe/Berlin")
     first = datetime(2026, 10, 25, 2, 50, tzinfo=berlin)  # summer time
     second = datetime(2026, 10, 25, 2, 10, tzinfo=berlin, fold=1)  # 20 minutes later, winter time
@@ -92,7 +94,8 @@ def test_a_tally_with_known_answer(store: Store) -> None:
     store.save_exposure(exposure("juice", -50.0, "disgust"))
     tally = store.tallies()["tea"]
     assert (tally.viewers, tally.emotions) == (3, {"neutral": 1, "happy": 2})
-    assert (tally.dwell_s, tally.attention_s) == (pytest.approx(20.0), pytest.approx(10.0))
+    assert tally.dwell_s == pytest.approx(20.0)
+    assert tally.attention_s == pytest.approx(10.0)
     assert tally.preference is not None
     assert tally.preference.ci95 == pytest.approx((20 - 24.841377, 20 + 24.841377))
     juice = store.tallies()["juice"].preference
@@ -226,23 +229,14 @@ def test_the_file_has_a_write_ahead_log(tmp_path: Path) -> None:
 
 
 def test_threads_write_and_read_at_once(store: Store) -> None:
-    problems: list[BaseException] = []
+    def work(_: int) -> None:
+        for _ in range(25):
+            row = store.save_exposures([(None, exposure())])[0]
+            store.tallies()
+            store.save_exposure(exposure(), row)
 
-    def work() -> None:
-        try:
-            for _ in range(25):
-                row = store.save_exposures([(None, exposure())])[0]
-                store.tallies()
-                store.save_exposure(exposure(), row)
-        except BaseException as problem:
-            problems.append(problem)
-
-    threads = [threading.Thread(target=work) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert problems == []
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(work, range(4)))
     assert store.tallies()["tea"].viewers == 100
 
 
@@ -257,6 +251,6 @@ def test_an_address_that_is_none_is_refused_in_words(address: str) -> None:
 
 def test_a_server_that_does_not_answer_is_named_without_its_password() -> None:
     pytest.importorskip("psycopg", reason="needs the driver of a database server")
-    with pytest.raises(KnownError, match="127.0.0.1") as problem:
+    with pytest.raises(KnownError, match=r"127\.0\.0\.1") as problem:
         open_store("postgresql+psycopg://u:secret@127.0.0.1:1/mien", now=at_noon)
     assert "secret" not in str(problem.value)

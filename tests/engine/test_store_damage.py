@@ -129,5 +129,5 @@ def test_damage_while_it_runs_is_said_with_the_way_out(file: Path) -> None:
         with closing(sqlite3.connect(file)) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         _bad_page_of("exposures")(file)
-        with pytest.raises(KnownError, match="damaged .* Restart"):
+        with pytest.raises(KnownError, match=r"damaged .* Restart"):
             store.tallies()
