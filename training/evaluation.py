@@ -1,0 +1,79 @@
+"""A model on labelled faces, through the classifier that the kiosk runs: what is measured is what is used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from training import metrics
+from training.images import LabelledFaces
+from training.metrics import Figures
+
+BATCH = 32
+
+
+class FaceClassifier(Protocol):
+    """The part of `engine.classifier.Classifier` that evaluation needs."""
+
+    classes: tuple[str, ...]
+
+    def classify(self, crops: NDArray[np.uint8]) -> NDArray[np.float32]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """`figures` over all of the model's classes; `restricted`: predictions limited to the classes present.
+
+    `ignored`: pictures a class that the model does not know; `unreadable`: files that are no pictures.
+    """
+
+    model: str
+    figures: Figures
+    restricted: Figures
+    ignored: dict[str, int]
+    unreadable: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "model": self.model,
+            **self.figures.as_json(),
+            "ignored": dict(self.ignored),
+            "unreadable": list(self.unreadable),
+            "restricted": self.restricted.as_json(),
+        }
+
+
+def predicted(
+    classifier: FaceClassifier,
+    faces: NDArray[np.uint8],
+    on_progress: Callable[[int, int], None] = lambda done, total: None,
+) -> NDArray[np.float32]:
+    """Probabilities (n, classes) of faces (n, 48, 48), in batches."""
+    parts = []
+    for start in range(0, len(faces), BATCH):
+        parts.append(classifier.classify(faces[start : start + BATCH]))
+        on_progress(min(start + BATCH, len(faces)), len(faces))
+    return np.concatenate(parts)
+
+
+def evaluate(
+    classifier: FaceClassifier,
+    name: str,
+    faces: LabelledFaces,
+    on_progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Evaluation:
+    """All figures of the classifier on `faces`, whose classes must be the classifier's, in its order."""
+    if faces.classes != classifier.classes:
+        raise ValueError(f"the faces have the classes {faces.classes}, the model {classifier.classes}")
+    probabilities = predicted(classifier, faces.faces, on_progress)
+    return Evaluation(
+        name,
+        metrics.figures(probabilities, faces.labels, faces.classes),
+        metrics.figures(*metrics.restricted(probabilities, faces.labels, faces.classes)),
+        faces.ignored,
+        faces.unreadable,
+    )

@@ -1,0 +1,292 @@
+"""A VGG16 backbone from scratch: progressive picture size, warm-up and cosine, averaged weights, resumable.
+
+Backend-neutral Keras 3: `KERAS_BACKEND=jax` trains the same on a GPU. The run goes in chunks, parts of an epoch
+whose random views are computed ahead; between chunks the learning rate is set, weights are averaged and checkpoints
+written.
+
+Sources: progressive size with stronger changes at larger sizes after Tan and Le, "EfficientNetV2" (2021); label
+smoothing after Szegedy et al. (2016); cosine after Loshchilov and Hutter, "SGDR" (2017); averaging after Polyak and
+Juditsky (1992).
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import math
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import cv2
+import keras
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.preprocessing import INPUT_SIZE_PX, to_input
+from training import vgg16
+from training.checkpoints import (
+    Checkpoint,
+    array_group,
+    load_checkpoint,
+    reseed_dropout,
+    restore_training,
+    save_checkpoint,
+    training_arrays,
+)
+from training.images import LabelledFaces
+from training.transforms import Transforms
+
+log = logging.getLogger(__name__)
+
+BACKBONE_FILE = "backbone_float16.npz"
+LOGITS_FILE = "logits.npz"
+Event = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PretrainConfig:
+    """How to pretrain.
+
+    With `minutes`, all schedules follow the share of that time which is used (training time only: a resumed
+    run goes on counting); otherwise the share of `epochs`, which repeats to the same result.
+
+    `stages`: (share of the run at which it starts, picture size in px, strength of the random changes).
+    """
+
+    epochs: float = 40.0
+    minutes: float | None = None
+    batch_size: int = 128
+    peak_learning_rate: float = 0.05
+    warmup: float = 0.05
+    momentum: float = 0.9
+    weight_decay: float = 0.005
+    label_smoothing: float = 0.1
+    dropout: float = 0.3
+    stages: tuple[tuple[float, int, float], ...] = ((0.0, 32, 0.7), (0.45, 40, 0.85), (0.65, 48, 1.0))
+    transforms: Transforms = field(
+        default_factory=lambda: Transforms(rotation_deg=12, zoom=0.12, shift=0.08, light=0.2, erase=0.3)
+    )
+    rare_class_power: float = 0.5
+    """Classes below the median are shown (median / count) ** power times as often."""
+    chunks_per_epoch: int = 4
+    average_epochs: float = 1.0
+    """Time constant of the weights' moving average."""
+    checkpoint_share: float = 0.02
+    evaluate_share: float = 0.05
+    dtype: str = "mixed_bfloat16"
+    seed: int = 1
+
+    def learning_rate(self, share: float) -> float:
+        """Linear warm-up, then half a cosine to nothing."""
+        if share < self.warmup:
+            return self.peak_learning_rate * max(share, self.warmup / 20) / self.warmup
+        done = min(1.0, (share - self.warmup) / (1 - self.warmup))
+        return self.peak_learning_rate * 0.5 * (1 + math.cos(math.pi * done))
+
+    def stage(self, share: float) -> int:
+        return max(index for index, (start, _, _) in enumerate(self.stages) if share >= start)
+
+
+def epoch_order(labels: NDArray[np.int64], power: float, rng: np.random.Generator) -> NDArray[np.intp]:
+    """One epoch's indices, shuffled: each picture once, and those of rare classes more often."""
+    counts = np.bincount(labels)
+    median = np.median(counts[counts > 0])
+    times = np.maximum(1.0, (median / np.maximum(counts, 1)) ** power)[labels]
+    repeats = np.floor(times).astype(int) + (rng.random(len(labels)) < times % 1)
+    return rng.permutation(np.repeat(np.arange(len(labels)), repeats))
+
+
+def resized_inputs(faces: NDArray[np.uint8], size_px: int) -> NDArray[np.float32]:
+    """The network's input at another size than 48 px: (n, size_px, size_px, 3)."""
+    inputs = to_input(faces)
+    if size_px == INPUT_SIZE_PX:
+        return inputs
+    small = [cv2.resize(x[..., 0], (size_px, size_px), interpolation=cv2.INTER_AREA) for x in inputs]
+    return np.repeat(np.stack(small)[..., np.newaxis], 3, axis=-1)
+
+
+class _Run:
+    """The state of one pretraining: model, optimizer, averaged weights, and where it stands."""
+
+    def __init__(self, config: PretrainConfig, n_classes: int) -> None:
+        self.config, self.n_classes = config, n_classes
+        self.stage = -1
+        self.chunk = 0
+        self.elapsed_s = 0.0
+        self.average: list[NDArray[np.float32]] = []
+        self.model: keras.Model
+
+    @property
+    def size_px(self) -> int:
+        return self.config.stages[self.stage][1]
+
+    def enter_stage(self, stage: int) -> None:
+        """The model at the stage's picture size, with the weights and momenta that it had before."""
+        before = None if self.stage < 0 else self.state()
+        self.stage = stage
+        config = self.config
+        self.model = vgg16.training_model(self.size_px, self.n_classes, config.dropout, config.dtype, config.seed)
+        optimizer = keras.optimizers.SGD(
+            config.peak_learning_rate,
+            momentum=config.momentum,
+            nesterov=True,
+            weight_decay=config.weight_decay,
+        )
+        optimizer.exclude_from_weight_decay(var_names=["gamma", "beta", "bias"])
+        loss = keras.losses.CategoricalCrossentropy(
+            from_logits=True, label_smoothing=config.label_smoothing, dtype="float32"
+        )
+        # XLA has no fast convolutions for processors: TensorFlow's own kernels are far quicker there.
+        jit = keras.backend.backend() != "tensorflow"
+        self.model.compile(
+            optimizer, loss, metrics=[keras.metrics.CategoricalAccuracy(name="accuracy")], jit_compile=jit
+        )
+        optimizer.build(self.model.trainable_variables)
+        if before is not None:
+            self.restore(before)
+        else:
+            self.average = self.weights()
+
+    def weights(self) -> list[NDArray[np.float32]]:
+        return [np.array(value, dtype=np.float32) for value in self.model.get_weights()]
+
+    def state(self) -> Checkpoint:
+        arrays = training_arrays(self.model) | {f"average/{i}": value for i, value in enumerate(self.average)}
+        progress = {"stage": self.stage, "chunk": self.chunk, "elapsed_s": self.elapsed_s}
+        return Checkpoint(progress, arrays)
+
+    def restore(self, checkpoint: Checkpoint) -> None:
+        restore_training(self.model, checkpoint.arrays)
+        self.average = [np.array(value) for value in array_group(checkpoint.arrays, "average")]
+        self.chunk = int(checkpoint.progress["chunk"])
+        self.elapsed_s = float(checkpoint.progress["elapsed_s"])
+
+    def update_average(self) -> None:
+        # Early weights are soon worthless: the average starts short and lengthens to its full time constant.
+        keep = min(
+            math.exp(-1 / (self.config.average_epochs * self.config.chunks_per_epoch)), self.chunk / (self.chunk + 9)
+        )
+        for average, value in zip(self.average, self.model.get_weights(), strict=True):
+            average *= keep
+            average += (1 - keep) * np.asarray(value, dtype=np.float32)
+
+    def averaged_model(self) -> keras.Model:
+        """The training model with the averaged weights, at the present size."""
+        model = vgg16.training_model(self.size_px, self.n_classes, 0.0, self.config.dtype, self.config.seed)
+        model.set_weights(self.average)
+        return model
+
+
+def pretrain(
+    train: LabelledFaces,
+    validation: LabelledFaces,
+    config: PretrainConfig,
+    folder: Path,
+    on_event: Callable[[Event], None] = lambda event: None,
+    stop: Callable[[], bool] = lambda: False,
+) -> dict[str, Any]:
+    """Trains, writing to `folder`: checkpoints, history, the folded float16 backbone and the last dense layer.
+
+    Goes on from the folder's checkpoint where there is one: to the same result as without the break, where the
+    schedule goes by epochs. `stop` ends early and keeps the average so far. Returns the last event with validation
+    figures.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "config.json").write_text(json.dumps(asdict(config), indent=1), encoding="utf-8")
+    run = _Run(config, len(train.classes))
+    targets = np.eye(len(train.classes), dtype=np.float32)[train.labels]
+    saved = load_checkpoint(folder)
+    if saved is not None:
+        run.enter_stage(int(saved.progress["stage"]))
+        run.restore(saved)
+        log.info("going on from chunk %d, %.0f s", run.chunk, run.elapsed_s)
+    order: NDArray[np.intp] = np.empty(0, np.intp)
+    order_epoch = -1
+    last: dict[str, Any] = {}
+    saved_share = evaluated_share = _share(run, config)
+    while (share := _share(run, config)) < 1 and not stop():
+        started = time.monotonic()
+        if (stage := config.stage(share)) != run.stage:
+            run.enter_stage(stage)
+        epoch, part = divmod(run.chunk, config.chunks_per_epoch)
+        if epoch != order_epoch:
+            order = epoch_order(train.labels, config.rare_class_power, np.random.default_rng((config.seed, epoch)))
+            order_epoch = epoch
+        indices = np.array_split(order, config.chunks_per_epoch)[part]
+        # Full batches only: a small last one would have its own statistics and its own compiled graph.
+        indices = indices[: max(1, len(indices) // config.batch_size) * config.batch_size]
+        rng = np.random.default_rng((config.seed, epoch, part + 1))
+        strength = config.stages[run.stage][2]
+        views = config.transforms.scaled(strength).apply(train.faces[indices], rng)
+        rate = config.learning_rate(share)
+        run.model.optimizer.learning_rate = rate
+        reseed_dropout(run.model, config.seed, run.chunk)
+        history = run.model.fit(
+            resized_inputs(views, run.size_px),
+            targets[indices],
+            batch_size=config.batch_size,
+            shuffle=False,
+            verbose=0,
+        ).history
+        run.chunk += 1
+        run.update_average()
+        run.elapsed_s += time.monotonic() - started
+        share = _share(run, config)
+        event: Event = {
+            "share": round(share, 4),
+            "epoch": run.chunk / config.chunks_per_epoch,
+            "size_px": run.size_px,
+            "learning_rate": round(rate, 5),
+            "loss": round(history["loss"][-1], 4),
+            "accuracy": round(history["accuracy"][-1], 4),
+            "images_per_s": round(len(indices) / (time.monotonic() - started), 1),
+            "elapsed_s": round(run.elapsed_s, 1),
+            "eta_s": round(run.elapsed_s * (1 - share) / share) if share > 0 else None,
+        }
+        if share >= 1 or share - evaluated_share >= config.evaluate_share:
+            started = time.monotonic()
+            evaluated_share = share
+            model = run.averaged_model()
+            event |= _validate(model, validation, run.size_px)
+            last = event
+            vgg16.save_weights(folder / BACKBONE_FILE, vgg16.folded_weights(model))
+            vgg16.save_weights(folder / LOGITS_FILE, vgg16.folded_logits(model), np.float32)
+            run.elapsed_s += time.monotonic() - started
+        _record(folder, event)
+        on_event(event)
+        if share >= 1 or share - saved_share >= config.checkpoint_share:
+            started = time.monotonic()
+            saved_share = share
+            save_checkpoint(folder, run.state())
+            run.elapsed_s += time.monotonic() - started
+    return last
+
+
+def _share(run: _Run, config: PretrainConfig) -> float:
+    if config.minutes is not None:
+        return run.elapsed_s / (60 * config.minutes)
+    return run.chunk / round(config.epochs * config.chunks_per_epoch)
+
+
+def _validate(model: keras.Model, faces: LabelledFaces, size_px: int) -> dict[str, float]:
+    """Accuracy and cross entropy of the averaged weights on real, unchanged pictures."""
+    logits = np.concatenate(
+        [
+            keras.ops.convert_to_numpy(model(resized_inputs(part, size_px), training=False))
+            for part in np.array_split(faces.faces, max(1, len(faces) // 256))
+        ]
+    )
+    shifted = logits - logits.max(axis=1, keepdims=True)
+    log_probability = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    return {
+        "val_accuracy": round(float(np.mean(logits.argmax(axis=1) == faces.labels)), 4),
+        "val_loss": round(float(-log_probability[np.arange(len(faces)), faces.labels].mean()), 4),
+    }
+
+
+def _record(folder: Path, event: Event) -> None:
+    with (folder / "history.jsonl").open("a", encoding="utf-8") as file:
+        file.write(json.dumps(event) + "\n")

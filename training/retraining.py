@@ -1,0 +1,240 @@
+"""The seed's head trained on a frozen backbone's features, or the whole network fine-tuned.
+
+A run goes epoch by epoch, each with random numbers of its own, so that one that was killed goes on to the same
+result.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import keras
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.errors import KnownError
+from engine.preprocessing import to_input
+from training import vgg16
+from training.checkpoints import (
+    Checkpoint,
+    load_checkpoint,
+    reseed_dropout,
+    restore_training,
+    save_checkpoint,
+    training_arrays,
+)
+from training.plateau import Plateau
+from training.transforms import Transforms
+
+log = logging.getLogger(__name__)
+
+OptimizerName = Literal["adam", "adagrad", "adadelta", "sgd"]
+OPTIMIZERS: tuple[OptimizerName, ...] = ("adam", "adagrad", "adadelta", "sgd")
+HEAD_RATES: dict[OptimizerName, float] = {"adam": 3e-4, "adagrad": 1e-2, "adadelta": 1.0, "sgd": 1e-2}
+"""Learning rates for the head. Adadelta's is its paper's (Zeiler 2012); Keras's 0.001 learns next to nothing."""
+FINE_TUNE_RATES: dict[OptimizerName, float] = {"adam": 3e-5, "adagrad": 1e-3, "adadelta": 0.1, "sgd": 2e-3}
+
+Event = dict[str, Any]
+Labels = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class RetrainConfig:
+    """`learning_rate` None: the optimizer's own default here. `views`: random views of each picture beside it
+    as it is (frozen backbone: their features are kept; fine-tuned: a fresh view each epoch). `keep_best`: the
+    epoch with the smallest validation loss is the result, not the last one."""
+
+    optimizer: OptimizerName = "adam"
+    epochs: int = 50
+    dropout: float = 0.5
+    batch_size: int = 128
+    learning_rate: float | None = None
+    label_smoothing: float = 0.0
+    class_weights: bool = False
+    views: int = 0
+    transforms: Transforms = field(default_factory=Transforms)
+    fine_tune: bool = False
+    keep_best: bool = True
+    plateau_patience: int = 20
+    plateau_factor: float = 0.5
+    min_learning_rate: float = 1e-10
+    dtype: str = "float32"
+    seed: int = 1
+
+    def __post_init__(self) -> None:
+        if self.optimizer not in OPTIMIZERS:
+            raise KnownError(
+                "There is no optimizer {name}. Choose one of {known}.",
+                name=self.optimizer,
+                known=", ".join(OPTIMIZERS),
+            )
+        if self.epochs < 1 or self.batch_size < 1 or not 0 <= self.dropout < 1:
+            raise KnownError(
+                "Epochs and batch size start at 1 and dropout lies in 0 to 1, not {epochs}, {batch} and {dropout}.",
+                epochs=self.epochs,
+                batch=self.batch_size,
+                dropout=self.dropout,
+            )
+
+    @property
+    def rate(self) -> float:
+        if self.learning_rate is not None:
+            return self.learning_rate
+        return (FINE_TUNE_RATES if self.fine_tune else HEAD_RATES)[self.optimizer]
+
+
+def make_optimizer(name: OptimizerName, rate: float) -> keras.optimizers.Optimizer:
+    """One of the four, at a learning rate; SGD with Nesterov's momentum 0.9."""
+    if name == "sgd":
+        return keras.optimizers.SGD(rate, momentum=0.9, nesterov=True)
+    kinds = {
+        "adam": keras.optimizers.Adam,
+        "adagrad": keras.optimizers.Adagrad,
+        "adadelta": keras.optimizers.Adadelta,
+    }
+    return kinds[name](rate)
+
+
+def balancing_weights(labels: Labels, n_classes: int) -> NDArray[np.float32]:
+    """One weight a class, inverse to its count, with a mean of 1 over the pictures."""
+    counts = np.bincount(labels, minlength=n_classes)
+    weights = np.where(counts > 0, len(labels) / (np.maximum(counts, 1) * max(1, np.sum(counts > 0))), 0.0)
+    return weights.astype(np.float32)
+
+
+def train(
+    model: keras.Model,
+    inputs: Callable[[int], NDArray[np.float32]],
+    targets: NDArray[np.float32],
+    validation: tuple[NDArray[np.float32], Labels],
+    config: RetrainConfig,
+    folder: Path | None = None,
+    on_event: Callable[[Event], None] = lambda event: None,
+    stop: Callable[[], bool] = lambda: False,
+) -> dict[str, Any]:
+    """Trains `model` in place and leaves it with its best weights (`keep_best`) or the last ones.
+
+    `inputs(epoch)` gives that epoch's inputs, (n, ...), in the order of `targets` (n, classes), one-hot or soft;
+    `validation` is inputs and labels, of real pictures. With `folder`, a checkpoint an epoch is kept there,
+    and a run found there goes on. Returns the figures of the epoch that was kept.
+    """
+    optimizer = make_optimizer(config.optimizer, config.rate)
+    loss = keras.losses.CategoricalCrossentropy(label_smoothing=config.label_smoothing)
+    accuracy = keras.metrics.CategoricalAccuracy(name="accuracy")
+    jit = keras.backend.backend() != "tensorflow"
+    model.compile(optimizer, loss, metrics=[accuracy], jit_compile=jit)
+    optimizer.build(model.trainable_variables)
+    labels = targets.argmax(axis=1)
+    weights = balancing_weights(labels, targets.shape[1])[labels] if config.class_weights else None
+    validation_targets = np.eye(targets.shape[1], dtype=np.float32)[validation[1]]
+    plateau = Plateau(config.rate, config.plateau_patience, config.plateau_factor, config.min_learning_rate)
+    best: Event = {}
+    best_weights: list[NDArray[Any]] = model.get_weights()
+    epoch, elapsed_s = 0, 0.0
+    saved = load_checkpoint(folder) if folder is not None else None
+    if saved is not None:
+        restore_training(model, saved.arrays)
+        best_weights = [saved.arrays[f"best/{i}"] for i in range(len(best_weights))]
+        epoch, elapsed_s, best = (saved.progress[key] for key in ("epoch", "elapsed_s", "best"))
+        plateau = Plateau.from_state(plateau, saved.progress["plateau"])
+        log.info("going on from epoch %d", epoch)
+    while epoch < config.epochs and not stop():
+        started = time.monotonic()
+        order = np.random.default_rng((config.seed, epoch)).permutation(len(targets))
+        reseed_dropout(model, config.seed, epoch)
+        optimizer.learning_rate = plateau.rate
+        history = model.fit(
+            inputs(epoch)[order],
+            targets[order],
+            sample_weight=None if weights is None else weights[order],
+            batch_size=config.batch_size,
+            shuffle=False,
+            verbose=0,
+        ).history
+        judged = model.evaluate(validation[0], validation_targets, batch_size=256, verbose=0, return_dict=True)
+        epoch += 1
+        elapsed_s += time.monotonic() - started
+        event: Event = {
+            "epoch": epoch,
+            "epochs": config.epochs,
+            "learning_rate": plateau.rate,
+            "loss": history["loss"][-1],
+            "accuracy": history["accuracy"][-1],
+            "val_loss": judged["loss"],
+            "val_accuracy": judged["accuracy"],
+            "elapsed_s": round(elapsed_s, 2),
+            "eta_s": round(elapsed_s / epoch * (config.epochs - epoch), 1),
+        }
+        if not np.isfinite(event["loss"]):
+            raise KnownError(
+                "The training diverged in epoch {epoch}: its loss is no number. Take a smaller learning rate.",
+                epoch=epoch,
+            )
+        plateau.after_epoch(event["val_loss"])
+        if not best or not config.keep_best or event["val_loss"] < best["val_loss"]:
+            best, best_weights = event, model.get_weights()
+        if folder is not None:
+            arrays = training_arrays(model) | {f"best/{i}": w for i, w in enumerate(best_weights)}
+            progress = {"epoch": epoch, "elapsed_s": elapsed_s, "best": best, "plateau": plateau.state()}
+            save_checkpoint(folder, Checkpoint(progress, arrays))
+        on_event(event)
+    model.set_weights(best_weights)
+    return best
+
+
+def train_head(
+    views: NDArray[np.float32],
+    targets: NDArray[np.float32],
+    validation: tuple[NDArray[np.float32], Labels],
+    config: RetrainConfig,
+    folder: Path | None = None,
+    on_event: Callable[[Event], None] = lambda event: None,
+    stop: Callable[[], bool] = lambda: False,
+    head: keras.Model | None = None,
+) -> tuple[keras.Model, dict[str, Any]]:
+    """The seed's head on kept features: `views` (1 + v, n, 512), one view of each picture drawn an epoch.
+
+    `head`: one to go on from, instead of a new one. Returns it, trained, and the figures of the epoch that was
+    kept.
+    """
+    model = head or vgg16.head(targets.shape[1], config.dropout, config.seed)
+    rows = np.arange(views.shape[1])
+
+    def inputs(epoch: int) -> NDArray[np.float32]:
+        rng = np.random.default_rng((config.seed, epoch, 1))
+        return np.asarray(views[rng.integers(0, len(views), len(rows)), rows])
+
+    return model, train(model, inputs, targets, validation, config, folder, on_event, stop)
+
+
+def fine_tune(
+    backbone: vgg16.Weights,
+    head: keras.Model | None,
+    faces: NDArray[np.uint8],
+    targets: NDArray[np.float32],
+    validation: tuple[NDArray[np.uint8], Labels],
+    config: RetrainConfig,
+    folder: Path | None = None,
+    on_event: Callable[[Event], None] = lambda event: None,
+    stop: Callable[[], bool] = lambda: False,
+) -> tuple[keras.Model, dict[str, Any]]:
+    """Backbone and head trained together, on a fresh random view of each of the `faces` (n, 48, 48) an epoch.
+
+    `head`: one trained on the frozen backbone; a new one would tear the backbone apart in the first steps.
+    """
+    model = vgg16.classifier(targets.shape[1], config.dropout, config.seed)
+    vgg16.set_layer_weights(model, backbone)
+    if head is not None:
+        vgg16.set_layer_weights(model, vgg16.layer_weights(head, vgg16.HEAD_LAYERS))
+
+    def inputs(epoch: int) -> NDArray[np.float32]:
+        rng = np.random.default_rng((config.seed, epoch, 1))
+        return to_input(config.transforms.apply(faces, rng))
+
+    seen = (to_input(validation[0]), validation[1])
+    return model, train(model, inputs, targets, seen, config, folder, on_event, stop)
