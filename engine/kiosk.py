@@ -6,7 +6,8 @@ import logging
 import queue
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from engine.capture import Capture, CaptureState, CaptureStatus
@@ -25,7 +26,7 @@ from engine.types import Analysis, Frame
 log = logging.getLogger(__name__)
 
 POLL_S = 0.05
-RATE_MEMORY_FRAMES = 15
+RATE_MEMORY_FRAMES = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,8 @@ class Kiosk:
         counting = Counting(self.settings, self.paths, store, source_kind(self.source), utc_now)
         if self.show_first is not None:
             counting.show(self.show_first)
-        number, fps, last_s = -1, 0.0, time.monotonic()
+        number = -1
+        recent_s: deque[float] = deque(maxlen=RATE_MEMORY_FRAMES)
         while not self._stopping.is_set():
             while not self._commands.empty():
                 self._commands.get()(counting)
@@ -178,11 +180,10 @@ class Kiosk:
                 number = frame.number
                 if number % counting.settings.detection.every_nth_frame == 0:
                     counting.process(frame, clock_s)
-                    fps += (1.0 / max(1e-6, clock_s - last_s) - fps) / RATE_MEMORY_FRAMES
-                    last_s = clock_s
-            self._publish(counting, notices, fps)
+                    recent_s.append(clock_s)
+            self._publish(counting, notices, _per_second(recent_s, clock_s))
         counting.finish()
-        self._publish(counting, notices, fps)
+        self._publish(counting, notices, 0.0)
 
     def _publish(self, counting: Counting, notices: tuple[KnownError, ...], fps: float) -> None:
         attribution, classifier = counting.pipeline.attribution, counting.pipeline.classifier
@@ -203,6 +204,11 @@ class Kiosk:
             problems=(*counting.problems, *notices),
             revision=counting.revision,
         )
+
+
+def _per_second(recent_s: Sequence[float], now_s: float) -> float:
+    """How many of the latest events there are a second, as of now."""
+    return (len(recent_s) - 1) / max(1e-6, now_s - recent_s[0]) if len(recent_s) > 1 else 0.0
 
 
 def open_store_or_memory(settings: Settings, paths: Paths) -> tuple[Store, tuple[KnownError, ...]]:
