@@ -1,0 +1,98 @@
+"""What the screen says of the capture: one short word for the chip, and what to show instead of a picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QCoreApplication
+
+from engine.capture import CaptureState, CaptureStatus
+from engine.demo import DEMO
+from engine.sources import is_live
+from gui.messages import error_text
+
+
+class Way(Enum):
+    """The way out that a placeholder offers with its button."""
+
+    NONE = "none"
+    DEMO = "demo"
+    RESUME = "resume"
+    REPLAY = "replay"
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """What stands in the view without a picture: an icon, a sentence, an explanation and a way out."""
+
+    icon: str
+    title: str
+    text: str
+    way: Way
+
+
+def is_camera(state: CaptureState) -> bool:
+    """Whether the source watches real people: a camera or a network stream."""
+    return is_live(state.source)
+
+
+def chip_text(state: CaptureState) -> str:
+    """The state in one or two words, with the measured rate while it runs."""
+    running = QCoreApplication.translate("Capture", "Film")
+    if state.source == DEMO:
+        running = QCoreApplication.translate("Capture", "Demo")
+    elif is_camera(state):
+        running = QCoreApplication.translate("Capture", "Camera on")
+    words = {
+        CaptureStatus.OPENING: QCoreApplication.translate("Capture", "Opening…"),
+        CaptureStatus.RUNNING: running,
+        CaptureStatus.RETRYING: QCoreApplication.translate("Capture", "No picture"),
+        CaptureStatus.PAUSED: QCoreApplication.translate("Capture", "Camera off"),
+        CaptureStatus.ENDED: QCoreApplication.translate("Capture", "Ended"),
+        CaptureStatus.STOPPED: QCoreApplication.translate("Capture", "Camera off"),
+    }
+    word = words[state.status]
+    if state.status is CaptureStatus.RUNNING and state.fps >= 0.5:
+        return f"{word} · {round(state.fps)} fps"
+    return word
+
+
+def instead_of_picture(state: CaptureState) -> Instead:
+    """What the view says while it has no picture to show."""
+    reason = error_text(state.problem) if state.problem is not None else ""
+    was_there = state.frames_read > 0
+    if state.status is CaptureStatus.PAUSED:
+        return Instead(
+            "pause",
+            QCoreApplication.translate("Capture", "The camera is off"),
+            QCoreApplication.translate("Capture", "Nobody is seen and nothing is counted."),
+            Way.RESUME,
+        )
+    if state.status is CaptureStatus.RETRYING and was_there:
+        title = QCoreApplication.translate("Capture", "The camera is gone. Trying again…")
+        return Instead("camera_off", title, reason, Way.DEMO)
+    if state.status is CaptureStatus.RETRYING:
+        title = QCoreApplication.translate("Capture", "No camera found")
+        waits = QCoreApplication.translate("Capture", "It is taken as soon as one is plugged in.")
+        return Instead("camera_off", title, f"{reason}\n{waits}".strip(), Way.DEMO)
+    if state.status is CaptureStatus.ENDED and state.problem is not None:
+        title = QCoreApplication.translate("Capture", "This source cannot be played")
+        return Instead("warning", title, reason, Way.DEMO)
+    if state.status is CaptureStatus.ENDED:
+        title = QCoreApplication.translate("Capture", "The film is over")
+        return Instead("retry", title, "", Way.REPLAY)
+    if state.status is CaptureStatus.STOPPED:
+        return Instead("camera", QCoreApplication.translate("Capture", "The camera is off"), "", Way.NONE)
+    return Instead("camera", QCoreApplication.translate("Capture", "Opening the camera…"), reason, Way.NONE)
+
+
+def way_text(way: Way) -> str:
+    """What the button of a way out says."""
+    texts = {
+        Way.NONE: "",
+        Way.DEMO: QCoreApplication.translate("Capture", "Show the demo"),
+        Way.RESUME: QCoreApplication.translate("Capture", "Turn the camera on"),
+        Way.REPLAY: QCoreApplication.translate("Capture", "Play again"),
+    }
+    return texts[way]

@@ -1,0 +1,96 @@
+"""Small pieces that several widgets draw alike."""
+
+from __future__ import annotations
+
+import hashlib
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPainterPath, QPixmap, QTextLayout
+
+from gui.theme import font, mixed
+
+MIDDLE_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+MIDDLE_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+
+
+def rounded(rect: QRectF, radius: float) -> QPainterPath:
+    """A rectangle with round corners, never rounder than a circle."""
+    path = QPainterPath()
+    limit = max(0.0, min(radius, rect.width() / 2, rect.height() / 2))
+    path.addRoundedRect(rect, limit, limit)
+    return path
+
+
+def round_off(painter: QPainter, rect: QRectF, radius: float, outside: QColor) -> None:
+    """Paints over the four corners of something rectangular, which is cheaper than clipping a moving picture."""
+    corners = QPainterPath()
+    corners.addRect(rect)
+    painter.fillPath(corners.subtracted(rounded(rect, radius)), outside)
+
+
+def text_width(text: str, in_font: QFont) -> float:
+    """Width of one line of text, in logical pixels."""
+    return QFontMetricsF(in_font).horizontalAdvance(text)
+
+
+def elided(text: str, in_font: QFont, width: float) -> str:
+    """The text, or as much of it as fits with an ellipsis."""
+    return QFontMetricsF(in_font).elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+def wrapped(text: str, in_font: QFont, width: float, max_lines: int) -> list[str]:
+    """The text broken into at most `max_lines` lines; the last one is elided where the text is longer still."""
+    layout = QTextLayout(text, in_font)
+    layout.beginLayout()
+    lines: list[str] = []
+    while len(lines) < max_lines:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(max(1.0, width))
+        start, length = line.textStart(), line.textLength()
+        rest = text[start:] if len(lines) == max_lines - 1 else text[start : start + length]
+        lines.append(elided(rest.strip(), in_font, width))
+    layout.endLayout()
+    return lines
+
+
+def picture_tile(name: str, key: str, size_px: int, pixel_ratio: float) -> QPixmap:
+    """What stands for a product without a picture: its first letter on a colour that is always the same for it."""
+    pixmap = QPixmap(round(size_px * pixel_ratio), round(size_px * pixel_ratio))
+    pixmap.setDevicePixelRatio(pixel_ratio)
+    hue = int(hashlib.sha256(key.encode()).hexdigest()[:4], 16) % 360
+    top, bottom = QColor.fromHsv(hue, 95, 225), QColor.fromHsv((hue + 18) % 360, 135, 175)
+    gradient = QLinearGradient(0, 0, size_px, size_px)
+    gradient.setColorAt(0, top)
+    gradient.setColorAt(1, bottom)
+    painter = QPainter(pixmap)
+    painter.fillRect(QRectF(0, 0, size_px, size_px), gradient)
+    letter = name.strip()[:1] or "?"
+    painter.setFont(font(max(8, round(size_px * 0.46)), bold=True))
+    painter.setPen(mixed(bottom, QColor("#ffffff"), 0.82))
+    painter.drawText(QRectF(0, 0, size_px, size_px), Qt.AlignmentFlag.AlignCenter, letter)
+    painter.end()
+    return pixmap
+
+
+def draw_picture(painter: QPainter, rect: QRectF, picture: QPixmap, radius: float) -> None:
+    """A product's picture, cropped to fill `rect`, with round corners."""
+    size = picture.deviceIndependentSize()
+    scale = max(rect.width() / size.width(), rect.height() / size.height())
+    ratio = picture.devicePixelRatio()
+    shown_w, shown_h = rect.width() / scale, rect.height() / scale
+    source = QRectF((size.width() - shown_w) / 2, (size.height() - shown_h) / 2, shown_w, shown_h)
+    source = QRectF(source.topLeft() * ratio, source.size() * ratio)
+    painter.save()
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setClipPath(rounded(rect, radius))
+    painter.drawPixmap(rect, picture, source)
+    painter.restore()
+
+
+def chip_rect(at: QPointF, text: str, in_font: QFont, padding: float) -> QRectF:
+    """The rectangle of a chip with this text whose bottom left corner is `at`."""
+    metrics = QFontMetricsF(in_font)
+    width, height = metrics.horizontalAdvance(text) + 2 * padding, metrics.height() + padding * 0.8
+    return QRectF(at.x(), at.y() - height, width, height)

@@ -1,0 +1,39 @@
+"""The screen's language: which one, and how Qt is told."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+
+from engine.paths import resources_folder
+
+TRANSLATIONS = resources_folder() / "translations"
+
+
+def language_of(setting: str) -> str:
+    """ "en" or "zh_TW": what is set, else what the system speaks (any Chinese is zh_TW, anything else English)."""
+    if setting in ("en", "zh_TW"):
+        return setting
+    return "zh_TW" if QLocale.system().language() == QLocale.Language.Chinese else "en"
+
+
+class Languages:
+    """Speaks one language at a time; widgets get a LanguageChange event when it changes."""
+
+    def __init__(self, app: QCoreApplication) -> None:
+        self._app = app
+        self._translator: QTranslator | None = None
+        self.language = ""
+
+    def speak(self, setting: str) -> None:
+        """Takes over `ScreenSettings.language`."""
+        language = language_of(setting)
+        if language == self.language:
+            return
+        self.language = language
+        QLocale.setDefault(QLocale(language))
+        if self._translator is not None:
+            self._app.removeTranslator(self._translator)
+        self._translator = QTranslator(self._app)
+        if not self._translator.load(f"mien_{language}.qm", str(TRANSLATIONS)):
+            raise FileNotFoundError(f"mien_{language}.qm is missing in {TRANSLATIONS}")
+        self._app.installTranslator(self._translator)

@@ -1,0 +1,239 @@
+"""The strip of products: one card each, with its count, rank and preference; touching one puts it on show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QScroller, QSizePolicy, QWidget
+
+from engine.preference import ProductTally
+from engine.products import Product
+from gui.drawing import draw_picture, picture_tile, rounded, wrapped
+from gui.messages import preference_text, viewers
+from gui.painted import Look
+from gui.pictures import PictureShelf
+from gui.tally_panel import EMPTY_TALLY
+from gui.theme import Metrics, Theme, font
+
+MAX_STRETCH = 1.6
+"""How much wider than its least width a card may become when there are few."""
+
+
+def ranks(tallies: Mapping[str, ProductTally], min_viewers: int) -> dict[str, int]:
+    """Place by preference, from 1, of the products that have enough viewers; equals share a place."""
+    means = {
+        code: tally.preference.mean
+        for code, tally in tallies.items()
+        if tally.preference is not None and tally.preference.is_telling(min_viewers)
+    }
+    return {code: 1 + sum(other > mean for other in means.values()) for code, mean in means.items()}
+
+
+class ProductCard(QAbstractButton):
+    """One product; painted whole, a button to touch and keys alike."""
+
+    def __init__(self, theme: Theme, sizes: Metrics, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = Look(theme, sizes)
+        self.product: Product | None = None
+        self._tally = EMPTY_TALLY
+        self._rank: int | None = None
+        self._min_viewers = 0
+        self._picture: QPixmap | None = None
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def set_look(self, theme: Theme, sizes: Metrics) -> None:
+        """Takes over colours and sizes."""
+        self.look.theme, self.look.sizes = theme, sizes
+        self.setMinimumWidth(self.least_width())
+        self.setMaximumWidth(round(self.least_width() * MAX_STRETCH))
+        self.update()
+
+    def show_product(
+        self, product: Product, tally: ProductTally, rank: int | None, min_viewers: int, picture: QPixmap | None
+    ) -> None:
+        """What the card says; `rank` is None where there are too few viewers."""
+        self.product, self._tally, self._rank = product, tally, rank
+        self._min_viewers, self._picture = min_viewers, picture
+        self.setAccessibleName(f"{product.name}, {self._count_text()}, {self.preference_words()}")
+        self.update()
+
+    def nextCheckState(self) -> None:
+        """A touch asks for the product; only the engine's answer checks the card."""
+
+    def least_width(self) -> int:
+        """The width under which the strip scrolls instead."""
+        sizes = self.look.sizes
+        return 168 if sizes.compact else round(sizes.strip_height * 1.72)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.least_width(), self.look.sizes.strip_height)
+
+    def preference_words(self) -> str:
+        """The preference with its interval, or that there are too few to tell."""
+        preference = self._tally.preference
+        if preference is None or not preference.is_telling(self._min_viewers):
+            return self.tr("too few to tell")
+        return preference_text(preference)
+
+    def _count_text(self) -> str:
+        people = viewers(self._tally.viewers)
+        if self._rank is None:
+            return people
+        place = self.tr("no. {rank}").format(rank=self._rank)
+        return f"{people} · {place}"
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.look.cut_texts.clear()
+        if self.product is None:
+            return
+        theme, sizes = self.look.theme, self.look.sizes
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        on_show = self.isChecked()
+        border = 2.5 if on_show else 1.0
+        body = QRectF(self.rect()).adjusted(border / 2, border / 2, -border / 2, -border / 2)
+        fill = theme.button_pressed if self.isDown() else theme.card
+        outline = theme.accent if on_show else (theme.muted if self.hasFocus() else theme.border)
+        painter.setBrush(QColor(fill))
+        painter.setPen(QPen(QColor(outline), border))
+        painter.drawPath(rounded(body, sizes.radius))
+        padding = 8.0 if sizes.compact else sizes.strip_height * 0.13
+        height = self.height() - 2 * padding
+        picture_rect = QRectF(padding, padding, height * (0.9 if sizes.compact else 0.8), height)
+        tile = self._picture or picture_tile(
+            self.product.name, self.product.code, round(height), self.devicePixelRatioF()
+        )
+        draw_picture(painter, picture_rect, tile, sizes.radius * 0.6)
+        left = picture_rect.right() + (8 if sizes.compact else padding * 0.75)
+        self._paint_words(painter, QRectF(left, padding, self.width() - left - padding * 0.6, height))
+        painter.end()
+
+    def _paint_words(self, painter: QPainter, room: QRectF) -> None:
+        assert self.product is not None
+        theme, sizes = self.look.theme, self.look.sizes
+        preference = self.preference_words()
+        is_telling = self._rank is not None
+        name_font = font(sizes.body_px + (0 if sizes.compact else 2), bold=True)
+        small = font(sizes.small_px)
+        if sizes.compact:
+            lines = [
+                (self.product.name, name_font, theme.text, sizes.body_px * 1.35),
+                (viewers(self._tally.viewers), small, theme.muted, sizes.small_px * 1.35),
+                (
+                    preference,
+                    font(sizes.body_px, bold=True) if is_telling else small,
+                    self._preference_colour(),
+                    sizes.body_px * 1.35,
+                ),
+            ]
+        else:
+            large = font(round(sizes.title_px * 1.12), bold=True)
+            names = wrapped(self.product.name, name_font, room.width(), 1)
+            lines = [(line, name_font, theme.text, sizes.body_px * 1.6) for line in names]
+            lines.append((self._count_text(), small, theme.muted, sizes.small_px * 1.6))
+            if is_telling:
+                lines.append((preference, large, self._preference_colour(), sizes.title_px * 1.6))
+            else:
+                for line in wrapped(preference, font(sizes.body_px), room.width(), 2):
+                    lines.append((line, font(sizes.body_px), theme.muted, sizes.body_px * 1.4))
+        y = room.y() + (room.height() - sum(height for *_, height in lines)) / 2
+        for number, (text, in_font, colour, height) in enumerate(lines):
+            rect = QRectF(room.x(), y, room.width(), height)
+            self.look.draw_text(painter, rect, text, in_font, colour, may_elide=number == 0)
+            y += height
+
+    def _preference_colour(self) -> str:
+        theme = self.look.theme
+        if self._rank is None:
+            return theme.muted
+        return theme.accent if self.isChecked() else theme.text
+
+
+class ProductStrip(QScrollArea):
+    """All products side by side; scrolls by finger when there are many."""
+
+    chosen = Signal(str)
+    """The code of the product that was touched."""
+
+    def __init__(self, theme: Theme, sizes: Metrics, shelf: PictureShelf, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._sizes, self._shelf = theme, sizes, shelf
+        self._cards: list[ProductCard] = []
+        self._on_show: str | None = None
+        self._row = QWidget(self)
+        self._layout = QHBoxLayout(self._row)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.setWidget(self._row)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.LeftMouseButtonGesture)
+        self.set_look(theme, sizes)
+
+    def set_look(self, theme: Theme, sizes: Metrics) -> None:
+        """Takes over colours and sizes."""
+        self._theme, self._sizes = theme, sizes
+        self.setFixedHeight(sizes.strip_height)
+        self._layout.setSpacing(sizes.gap)
+        for card in self._cards:
+            card.set_look(theme, sizes)
+
+    def cards(self) -> tuple[ProductCard, ...]:
+        """The cards, left to right."""
+        return tuple(self._cards)
+
+    def show_products(
+        self,
+        products: tuple[Product, ...],
+        tallies: Mapping[str, ProductTally],
+        on_show: str | None,
+        min_viewers: int,
+    ) -> None:
+        """One card for each product, in their order."""
+        self._set_number(len(products))
+        places = ranks({p.code: tallies[p.code] for p in products if p.code in tallies}, min_viewers)
+        for card, product in zip(self._cards, products, strict=True):
+            card.setChecked(product.code == on_show)
+            card.show_product(
+                product,
+                tallies.get(product.code, EMPTY_TALLY),
+                places.get(product.code),
+                min_viewers,
+                self._shelf.picture(product.picture),
+            )
+        if on_show != self._on_show:
+            self._on_show = on_show
+            self._reveal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._reveal()
+
+    def _set_number(self, number: int) -> None:
+        while len(self._cards) > number:
+            card = self._cards.pop()
+            self._layout.removeWidget(card)
+            card.deleteLater()
+        while len(self._cards) < number:
+            card = ProductCard(self._theme, self._sizes, self._row)
+            card.set_look(self._theme, self._sizes)
+            card.clicked.connect(lambda _checked=False, card=card: self._touched(card))
+            self._layout.addWidget(card)
+            self._cards.append(card)
+
+    def _touched(self, card: ProductCard) -> None:
+        if card.product is not None:
+            self.chosen.emit(card.product.code)
+
+    def _reveal(self) -> None:
+        for card in self._cards:
+            if card.isChecked():
+                self.ensureWidgetVisible(card, self._sizes.gap, 0)
