@@ -33,15 +33,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
 def main(argv: list[str] | None = None) -> int:
     """Runs one command; returns 0 done, 1 the work failed, 2 the arguments are wrong (argparse exits with it)."""
     words = sys.argv[1:] if argv is None else argv
-    command = next((word for word in words if word in COMMANDS), None) if words else None
-    if command is not None and words[0] != command:
-        command = None  # not the first word: it is an option's value
-    module = importlib.import_module(COMMANDS[command][0]) if command else None
-    args = _parser(command, module).parse_args(words)
+    first = next((word for word in words if not word.startswith("-")), None)
     paths = default_paths()
-    _set_up_logging(paths, verbose=args.verbose)
+    _set_up_logging(paths, verbose="--verbose" in words)
+    module = importlib.import_module(COMMANDS[first][0]) if first in COMMANDS else None
+    args = _parser(first, module).parse_args(words)
     try:
-        return int(module.run(args, paths)) if module else _start_kiosk(args, paths)
+        return int(module.run(args, paths)) if module and args.command else _start_kiosk(args, paths)
     except KnownError as error:
         print(error, file=sys.stderr)
         return 1
@@ -50,26 +48,37 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _parser(command: str | None, module: ModuleType | None) -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--verbose", action="store_true", default=argparse.SUPPRESS, help="log more")
     parser = argparse.ArgumentParser(
-        prog="main.py", description="A store kiosk that shows, product by product, how shoppers react."
+        prog="main.py",
+        parents=[common],
+        description="A store kiosk that shows, product by product, how shoppers react.",
     )
-    parser.add_argument("--verbose", action="store_true", help="log more")
     parser.add_argument("--kiosk", action="store_true", help="full screen, locked down")
     parser.add_argument("--source", metavar="SRC", help="camera number or name, film, folder, rtsp:// address, demo")
-    parser.set_defaults(json=False)
+    parser.set_defaults(command=None)
     chosen = parser.add_subparsers(title="commands", metavar="COMMAND")
     for name, (_, summary) in COMMANDS.items():
-        subparser = chosen.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
+        described = summary[0].upper() + summary[1:] + "."
+        subparser = chosen.add_parser(name, parents=[common], help=summary, description=described)
+        subparser.set_defaults(command=name)
         if name == command and module is not None:
             module.add_arguments(subparser)
     return parser
 
 
 def _set_up_logging(paths: Paths, *, verbose: bool) -> None:
-    """Warnings to standard error; everything to a file, bounded for weeks of running, where one can be kept."""
+    """Bugs to standard error; everything to a file, bounded for weeks of running, where one can be kept.
+
+    What a user can mend is said by the command or the window itself, once.
+    """
     level = logging.DEBUG if verbose else logging.INFO
     to_screen = logging.StreamHandler()
-    to_screen.setLevel(level if verbose else logging.WARNING)
+    to_screen.setLevel(level if verbose else logging.ERROR)
+    if not verbose:  # read by OpenCV as it is imported; its own words would stand beside ours
+        os.environ.setdefault("OPENCV_LOG_LEVEL", "ERROR")
+        os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
     handlers: list[logging.Handler] = [to_screen]
     problem: OSError | None = None
     try:
@@ -83,7 +92,7 @@ def _set_up_logging(paths: Paths, *, verbose: bool) -> None:
         problem = error
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s", handlers=handlers)
     if problem is not None:
-        logging.getLogger(__name__).warning("No log file is kept: %s", problem)
+        logging.getLogger(__name__).error("No log file is kept: %s", problem)
 
 
 def _has_display() -> bool:

@@ -124,7 +124,7 @@ def _count(
             fps = counting.frames_analysed / max(1e-9, time.monotonic() - summary.began_s)
             print(f"{counting.frames_analysed} frames analysed at {fps:.1f} a second.")
         _report(counting.problems)
-    return 0
+    return 0 if summary.frames_read else 1
 
 
 def _loop(
@@ -137,6 +137,8 @@ def _loop(
             clock_s = time.monotonic()
             if frame is None:
                 counting.idle(clock_s, interrupted=True)
+                if seconds is not None and clock_s - summary.began_s >= seconds:
+                    break
                 continue
             first_s = frame.time_s if first_s is None else first_s
             if seconds is not None and frame.time_s - first_s >= seconds:
