@@ -110,9 +110,8 @@ def _start_kiosk(args: argparse.Namespace, paths: Paths) -> int:
         print("There is no display here: going on without a window.", file=sys.stderr)
         return headless.run_without_display(source, settings, problems, paths)
 
-    from gui.app import run_kiosk
-
     from engine.kiosk import Kiosk
+    from gui.app import run_kiosk
 
     kiosk = Kiosk(settings, paths, source, problems=tuple(problems))
     return int(run_kiosk(kiosk, settings, paths, full_screen=args.kiosk))
