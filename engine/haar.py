@@ -17,10 +17,10 @@ from engine.types import Box, Face, Image
 CASCADE = "haarcascade_frontalface_alt2.xml"
 SCALE_FACTOR = 1.1
 MIN_NEIGHBOURS = 3
-STRONG_NEIGHBOURS = 12
+STRONG_NEIGHBOURS = 10
 """Overlapping raw hits behind a detection that is good enough to start a track. Real frontal faces have 15 to 60;
-prints, folds and shelves had at most 10 in all clips (also brighter, darker and mirrored), and turned faces 3 to 12
-(those only continue a track)."""
+a skull on a shirt, folds and shelves had at most 8 (also brighter, darker and mirrored), and turned faces 3 to 12
+(most of those only continue a track)."""
 SMALLEST_FACE_PX = 36
 """A face of this size in the reduced picture is found as well as a larger one (the cascade's window is 20 px), so the
 picture is reduced until the smallest face that counts has this size."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from engine import preprocessing
 from engine.errors import KnownError
@@ -36,12 +36,19 @@ class ModelManifest(BaseModel):
     preprocessing_version: int
     created: str
     """ISO 8601, UTC."""
-    temperature: Annotated[float, Field(gt=0)] = 1.0
+    temperature: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 1.0
     parent: str | None = None
     training_data: Mapping[str, Any] = Field(default_factory=dict)
     hyperparameters: Mapping[str, Any] = Field(default_factory=dict)
     metrics: Mapping[str, Any] = Field(default_factory=dict)
     files: Mapping[str, Annotated[str, Field(pattern="^[0-9a-f]{64}$")]]
+
+    @field_validator("classes")
+    @classmethod
+    def _distinct(cls, classes: tuple[str, ...]) -> tuple[str, ...]:
+        if len(set(classes)) < len(classes) or not all(classes):
+            raise ValueError("the classes need distinct names")
+        return classes
 
 
 def file_sha256(path: Path) -> str:
@@ -149,11 +156,18 @@ def active_model_folder(paths: Paths) -> Path:
 
 
 def activate(paths: Paths, name: str) -> ModelManifest:
-    """Makes a model the one that the kiosk uses, in one atomic replace; it is verified first."""
+    """Makes a model the one that the kiosk uses, in one atomic replace; it is verified first.
+
+    A damaged note of the active model is replaced: its error tells the user to activate a model again.
+    """
     manifest = verify(model_folder(paths, name))
-    now = _activation(paths)
+    try:
+        now = _activation(paths)
+    except KnownError:
+        now = _Activation(active="")
     if name != now.active:
-        _write_activation(paths, _Activation(active=name, before=(*now.before, now.active)[-20:]))
+        before = (*now.before, now.active) if now.active else ()
+        _write_activation(paths, _Activation(active=name, before=before[-20:]))
     return manifest
 
 

@@ -34,7 +34,8 @@ def crop_face(image: Image, box: Box, margin: float = CROP_MARGIN) -> Image:
     height, width = image.shape[:2]
     left, top = max(0, -x1), max(0, -y1)
     right, bottom = max(0, x1 + size - width), max(0, y1 + size - height)
-    inner = image[max(0, y1) : min(height, y1 + size), max(0, x1) : min(width, x1 + size)]
+    # A negative end would count from the far edge and give a piece of the wrong side.
+    inner = image[max(0, y1) : max(0, y1 + size), max(0, x1) : max(0, x1 + size)]
     if inner.size == 0:
         raise ValueError(f"the box {box} lies outside the {width} x {height} frame")
     if inner.ndim == 3:

@@ -6,7 +6,6 @@ The program ships no YuNet file; the administrator brings the one whose checksum
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 from typing import cast
 
@@ -15,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.errors import KnownError
+from engine.files import write_atomically
 from engine.head_pose import estimate_yaw_deg
 from engine.paths import Paths
 from engine.reduction import reduce_picture
@@ -28,8 +28,8 @@ STRONG_SCORE = 0.75
 """YuNet's own score from which a detection may start one. Measured: faces of viewers have 0.85 to 0.94 and, tilted
 far, 0.75 to 0.9; a shirt's print at most 0.6. (A moving hand had 0.84 for two frames: that is the tracker's part.)"""
 HEIGHT_OVER_HAAR = 1.06
-"""YuNet's boxes run from the forehead to the chin, Haar's squares round the same centre are that much lower (median on
-the clips; 1.03 to 1.12). The limit of size is of Haar's extent for both, so that one setting means one distance."""
+"""YuNet's boxes run from the forehead to the chin; Haar's squares round the same centre are that much lower (median
+on the clips; 1.01 to 1.12). The limit of size is of Haar's extent for both, so one setting means one distance."""
 NMS_IOU = 0.3
 SMALLEST_PICTURE_PX = 32
 """YuNet's coarsest grid; nothing smaller can hold a face for it."""
@@ -104,14 +104,8 @@ def install_yunet(file: Path, paths: Paths) -> Path:
     """
     content = _read_checked(file)
     target = paths.models / FILE_NAME
-    aside = target.with_suffix(".tmp")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with aside.open("wb") as output:
-            output.write(content)
-            output.flush()
-            os.fsync(output.fileno())
-        aside.replace(target)
+        write_atomically(target, content)
     except OSError as error:
         raise KnownError(
             "The face detector cannot be saved in {path} ({reason}). Check the disk and the folder's permissions.",
