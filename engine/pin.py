@@ -97,8 +97,8 @@ class PinLock:
         self._free_at_s = self.clock()
 
     def try_pin(self, pin: str) -> PinAnswer:
-        """Looks at a try. It is written down as a wrong one before it is looked at, so that pulling the plug in between
-        gains nothing. Raises KnownError when the file is damaged or cannot be written."""
+        """Looks at a try. It is written down as a wrong one before it is looked at, so that pulling the plug in
+        between gains nothing. Raises KnownError when the file is damaged or cannot be written."""
         kept = self._read()
         if kept is None:
             raise KnownError("No PIN is set yet. Set one first.")

@@ -43,8 +43,8 @@ def make_application() -> QApplication:
 def run_kiosk(kiosk: RunningKiosk, settings: Settings, paths: Paths, *, full_screen: bool) -> int:
     """Shows the kiosk until it is left; 0 then, 1 when a bug ended it.
 
-    `kiosk` must not be started: it is as soon as the window with its notice has been on screen, and stopped at the end.
-    `full_screen`: locked down; only the PIN leads out. A terminating signal ends it too.
+    `kiosk` must not be started: it is as soon as the window with its notice has been on screen, and stopped at the
+    end. `full_screen`: locked down; only the PIN leads out. A terminating signal ends it too.
     """
     app = make_application()
     languages = Languages(app)

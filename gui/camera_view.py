@@ -106,9 +106,9 @@ class CameraView(QWidget):
         if placed is None or self._picture is None:
             painter.fillRect(whole, QColor(self._theme.card))
         else:
-            if placed.target != whole:
-                painter.fillRect(whole, QColor(self._theme.card))
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            if placed.target != whole:
+                self._draw_backdrop(painter, whole, self._picture)
             painter.drawImage(placed.target, self._picture, placed.source)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setClipRect(placed.target)
@@ -122,6 +122,15 @@ class CameraView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         round_off(painter, whole, self._sizes.radius, QColor(self._theme.background))
         painter.end()
+
+    def _draw_backdrop(self, painter: QPainter, whole: QRectF, picture: QImage) -> None:
+        """Behind a picture that does not fill the view: itself, far out of focus and half as bright."""
+        ignore, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+        blurred = picture.scaled(8, 6, ignore, smooth).scaled(96, 72, ignore, smooth)
+        painter.drawImage(whole, blurred)
+        shade = QColor(self._theme.shade)
+        shade.setAlpha(150)
+        painter.fillRect(whole, shade)
 
     def _draw_face(self, painter: QPainter, placed: PictureMap, face: FaceView) -> None:
         rect = placed.to_view(face.box)
@@ -170,9 +179,10 @@ class CameraView(QWidget):
         painter.drawPath(rounded(rect, self._sizes.radius))
         name_font = font(self._sizes.small_px, bold=True)
         padding = self._sizes.small_px * 0.6
-        name = elided(zone.name, name_font, rect.width() - 4 * padding)
+        name = elided(zone.name, name_font, rect.intersected(QRectF(self.rect())).width() - 3 * padding)
         chip = chip_rect(QPointF(0, rect.bottom() - padding), name, name_font, padding)
-        chip.moveLeft(rect.center().x() - chip.width() / 2)
+        inside = rect.intersected(QRectF(self.rect()))
+        chip.moveLeft(inside.center().x() - chip.width() / 2)
         shade = QColor(self._theme.shade)
         shade.setAlpha(170)
         painter.fillPath(rounded(chip, chip.height() / 2), shade)

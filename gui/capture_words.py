@@ -8,9 +8,8 @@ from enum import Enum
 from PySide6.QtCore import QCoreApplication
 
 from engine.capture import CaptureState, CaptureStatus
-from engine.demo import DEMO
-from engine.sources import is_live
-from gui.messages import error_text
+from engine.exposures import SourceKind
+from gui.messages import DOT, error_text
 
 
 class Way(Enum):
@@ -19,6 +18,7 @@ class Way(Enum):
     NONE = "none"
     DEMO = "demo"
     RESUME = "resume"
+    GO_ON = "go_on"
     REPLAY = "replay"
 
 
@@ -32,36 +32,37 @@ class Instead:
     way: Way
 
 
-def is_camera(state: CaptureState) -> bool:
-    """Whether the source watches real people: a camera or a network stream."""
-    return is_live(state.source)
-
-
-def chip_text(state: CaptureState) -> str:
-    """The state in one or two words, with the measured rate while it runs."""
-    running = QCoreApplication.translate("Capture", "Film")
-    if state.source == DEMO:
-        running = QCoreApplication.translate("Capture", "Demo")
-    elif is_camera(state):
-        running = QCoreApplication.translate("Capture", "Camera on")
+def chip_text(state: CaptureState, kind: SourceKind) -> str:
+    """The state in one or two words, with the measured rate while it runs. `kind`: what the source is."""
+    kinds = {
+        "live": QCoreApplication.translate("Capture", "Camera on"),
+        "film": QCoreApplication.translate("Capture", "Film"),
+        "demo": QCoreApplication.translate("Capture", "Demo"),
+    }
+    running = kinds[kind]
+    off = QCoreApplication.translate("Capture", "Camera off")
+    if kind != "live":
+        off = QCoreApplication.translate("Capture", "Paused")
     words = {
         CaptureStatus.OPENING: QCoreApplication.translate("Capture", "Opening…"),
         CaptureStatus.RUNNING: running,
         CaptureStatus.RETRYING: QCoreApplication.translate("Capture", "No picture"),
-        CaptureStatus.PAUSED: QCoreApplication.translate("Capture", "Camera off"),
+        CaptureStatus.PAUSED: off,
         CaptureStatus.ENDED: QCoreApplication.translate("Capture", "Ended"),
-        CaptureStatus.STOPPED: QCoreApplication.translate("Capture", "Camera off"),
+        CaptureStatus.STOPPED: off,
     }
     word = words[state.status]
     if state.status is CaptureStatus.RUNNING and state.fps >= 0.5:
-        return f"{word} · {round(state.fps)} fps"
+        return f"{word}{DOT}{round(state.fps)} fps"
     return word
 
 
-def instead_of_picture(state: CaptureState) -> Instead:
+def instead_of_picture(state: CaptureState, kind: SourceKind) -> Instead:
     """What the view says while it has no picture to show."""
     reason = error_text(state.problem) if state.problem is not None else ""
     was_there = state.frames_read > 0
+    if state.status is CaptureStatus.PAUSED and kind != "live":
+        return Instead("pause", QCoreApplication.translate("Capture", "Paused"), "", Way.GO_ON)
     if state.status is CaptureStatus.PAUSED:
         return Instead(
             "pause",
@@ -74,7 +75,7 @@ def instead_of_picture(state: CaptureState) -> Instead:
         return Instead("camera_off", title, reason, Way.DEMO)
     if state.status is CaptureStatus.RETRYING:
         title = QCoreApplication.translate("Capture", "No camera found")
-        waits = QCoreApplication.translate("Capture", "It is taken as soon as one is plugged in.")
+        waits = QCoreApplication.translate("Capture", "A camera is used as soon as one is plugged in.")
         return Instead("camera_off", title, f"{reason}\n{waits}".strip(), Way.DEMO)
     if state.status is CaptureStatus.ENDED and state.problem is not None:
         title = QCoreApplication.translate("Capture", "This source cannot be played")
@@ -84,6 +85,8 @@ def instead_of_picture(state: CaptureState) -> Instead:
         return Instead("retry", title, "", Way.REPLAY)
     if state.status is CaptureStatus.STOPPED:
         return Instead("camera", QCoreApplication.translate("Capture", "The camera is off"), "", Way.NONE)
+    if kind != "live":
+        return Instead("play", QCoreApplication.translate("Capture", "Opening…"), reason, Way.NONE)
     return Instead("camera", QCoreApplication.translate("Capture", "Opening the camera…"), reason, Way.NONE)
 
 
@@ -93,6 +96,7 @@ def way_text(way: Way) -> str:
         Way.NONE: "",
         Way.DEMO: QCoreApplication.translate("Capture", "Show the demo"),
         Way.RESUME: QCoreApplication.translate("Capture", "Turn the camera on"),
+        Way.GO_ON: QCoreApplication.translate("Capture", "Go on"),
         Way.REPLAY: QCoreApplication.translate("Capture", "Play again"),
     }
     return texts[way]

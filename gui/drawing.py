@@ -38,6 +38,16 @@ def elided(text: str, in_font: QFont, width: float) -> str:
     return QFontMetricsF(in_font).elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
+def fitting_font(text: str, size_px: int, width: float, *, least_share: float, bold: bool = False) -> QFont:
+    """The font in which the text fits on one line: at most `size_px`, at least `least_share` of it. Where even that
+    is too large, the full size: the text is then wrapped or elided."""
+    for size in range(size_px, round(size_px * least_share) - 1, -1):
+        smaller = font(size, bold=bold)
+        if text_width(text, smaller) <= width:
+            return smaller
+    return font(size_px, bold=bold)
+
+
 def wrapped(text: str, in_font: QFont, width: float, max_lines: int) -> list[str]:
     """The text broken into at most `max_lines` lines; the last one is elided where the text is longer still."""
     layout = QTextLayout(text, in_font)

@@ -101,8 +101,10 @@ class KioskWindow(QWidget):
         self.clock = QLabel(self)
         self.clock.setProperty("role", "muted")
         self.pause = QPushButton(self)
+        self.pause.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.view = CameraView(theme, sizes, self)
         self.placeholder = ViewPlaceholder(theme, sizes, self.view)
+        self.leave_demo = QPushButton(self.view)
         self.toast = Toast(theme, sizes, self.view)
         self.messages = MessageBar(theme, sizes, self)
         self.panel = TallyPanel(theme, sizes, self)
@@ -138,6 +140,7 @@ class KioskWindow(QWidget):
         session.unknown_code.connect(self._say_unknown)
         self._shelf.arrived.connect(lambda _name: self._render_snapshot(self._snapshot))
         self.pause.clicked.connect(session.toggle_pause)
+        self.leave_demo.clicked.connect(session.leave_demo)
         self.placeholder.way_chosen.connect(self._take_way)
         self.strip.chosen.connect(self._choose)
         self.title.tapped_often.connect(self.way_out_wanted)
@@ -157,8 +160,10 @@ class KioskWindow(QWidget):
 
     def _render_capture(self, capture: CaptureState) -> None:
         self._capture = capture
-        self.chip.show_capture(capture)
-        self.placeholder.show_instead(instead_of_picture(capture))
+        kind = self._session.source_kind()
+        self.chip.show_capture(capture, kind)
+        self.placeholder.show_instead(instead_of_picture(capture, kind))
+        self.leave_demo.setVisible(self._session.can_leave_demo())
         waits = capture.status is not CaptureStatus.RUNNING
         self.placeholder.setVisible(waits or not self.view.has_picture())
         self._render_pause()
@@ -214,10 +219,10 @@ class KioskWindow(QWidget):
     def _take_way(self, way: Way) -> None:
         if way is Way.DEMO:
             self._session.show_demo()
-        elif way is Way.RESUME:
+        elif way in (Way.RESUME, Way.GO_ON):
             self._session.toggle_pause()
         elif way is Way.REPLAY:
-            self._session.reopen(self._snapshot.settings.source)
+            self._session.replay()
 
     def _command(self, character: str) -> None:
         if character == "P":
@@ -290,6 +295,7 @@ class KioskWindow(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.view and event.type() == QEvent.Type.Resize:
             self.placeholder.setGeometry(self.view.rect())
+            self._place_leave_demo()
         return super().eventFilter(watched, event)
 
     def _set_look(self) -> None:
@@ -312,25 +318,32 @@ class KioskWindow(QWidget):
         self.setWindowTitle(self.tr("Mien"))
         self.title.setText(self.tr("Product reactions"))
         built_in = self.tr("A camera here reads facial expressions. Only numbers are kept, never pictures.")
+        self.leave_demo.setText(self.tr("Use the camera"))
+        self._place_leave_demo()
         self.notice.set_text(self._snapshot.settings.screen.notice.strip() or built_in)
         self._render_pause()
         self._place_notice()
+
+    def _place_leave_demo(self) -> None:
+        gap = self._sizes.gap
+        self.leave_demo.adjustSize()
+        self.leave_demo.move(gap, self.view.height() - self.leave_demo.height() - gap)
 
     def _render_clock(self) -> None:
         self.clock.setText(QTime.currentTime().toString("HH:mm"))
 
     def _render_pause(self) -> None:
         paused = self._capture.status is CaptureStatus.PAUSED
-        text = self.tr("Turn camera on") if paused else self.tr("Pause camera")
+        is_camera = self._session.source_kind() == "live"
+        off = self.tr("Pause camera") if is_camera else self.tr("Pause")
+        on = self.tr("Turn camera on") if is_camera else self.tr("Go on")
+        text = on if paused else off
         self.pause.setAccessibleName(text)
-        self.pause.setProperty("role", "primary" if paused else "")
-        colour = self._theme.on_accent if paused else self._theme.text
+        colour = self._theme.text
         side = round(self._sizes.body_px * 1.3)
         self.pause.setIcon(icon("play" if paused else "pause", colour, side, self.devicePixelRatioF()))
         self.pause.setIconSize(QSize(side, side))
         self.pause.setText("" if self._sizes.compact else text)
-        self.pause.style().unpolish(self.pause)
-        self.pause.style().polish(self.pause)
 
     def _place_notice(self) -> None:
         """In the header where it fits on a line or two, else on a row of its own."""

@@ -8,8 +8,10 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from engine.capture import CaptureStatus
 from engine.demo import DEMO
+from engine.exposures import SourceKind
 from engine.kiosk import KioskSnapshot
 from engine.settings import Settings
+from engine.sources import source_kind
 from engine.types import Frame
 
 FRAME_POLL_MS = 15
@@ -20,6 +22,8 @@ STATE_POLL_MS = 200
 
 class RunningKiosk(Protocol):
     """What a session needs of `engine.kiosk.Kiosk`; every method returns at once."""
+
+    source: str
 
     def start(self) -> None: ...
     def stop(self) -> None: ...
@@ -53,6 +57,7 @@ class LiveSession(QObject):
         self._snapshot = kiosk.snapshot()
         self._wanted = self._snapshot.settings
         self._frame_number: int | None = None
+        self._before_demo: str | None = None
         self._told: tuple[object, ...] | None = None
         self._told_capture: tuple[object, ...] | None = None
         self._frames = QTimer(self)
@@ -101,13 +106,28 @@ class LiveSession(QObject):
         """Goes on by so many products, or back."""
         self._kiosk.show_next(step)
 
+    def source_kind(self) -> SourceKind:
+        """What the source is."""
+        return source_kind(self._kiosk.source)
+
     def show_demo(self) -> None:
-        """Goes over to the demo."""
+        """Goes over to the demo, until `leave_demo`."""
+        self._before_demo = self._kiosk.source
         self._kiosk.change_source(DEMO)
 
-    def reopen(self, source: str) -> None:
-        """Opens this source (again): a film plays from its beginning."""
-        self._kiosk.change_source(source)
+    def can_leave_demo(self) -> bool:
+        """Whether the demo stands in for another source."""
+        return self._before_demo is not None and self.source_kind() == "demo"
+
+    def leave_demo(self) -> None:
+        """Goes back to the source that the demo stands in for."""
+        if self._before_demo is not None:
+            self._kiosk.change_source(self._before_demo)
+            self._before_demo = None
+
+    def replay(self) -> None:
+        """Opens the same source again: a film plays from its beginning."""
+        self._kiosk.change_source(self._kiosk.source)
 
     def toggle_mirror(self) -> Settings:
         """Mirrors the view, or ends that; the settings as they are now."""
@@ -134,7 +154,14 @@ class LiveSession(QObject):
         capture = snapshot.capture
         if capture.status is not CaptureStatus.RUNNING:
             self.picture_lost.emit()
-        shown = (capture.status, capture.source, round(capture.fps), str(capture.problem), capture.frames_read > 0)
+        shown = (
+            capture.status,
+            capture.source,
+            round(capture.fps),
+            str(capture.problem),
+            capture.frames_read > 0,
+            self._kiosk.source,
+        )
         if self._told_capture != shown:
             self._told_capture = shown
             self.capture_changed.emit(capture)

@@ -10,6 +10,10 @@ from engine.errors import KnownError
 from engine.preference import Preference
 
 MINUS = "−"
+DOT = "\u2009·\u2009"
+PLUS_MINUS = "\u2009±\u2009"
+"""With thin spaces: in a Chinese font both signs are as wide as a character, and bring their own room."""
+
 NO_BREAK = "\u00a0"
 """A no-break space, between a number and its unit."""
 
@@ -85,7 +89,7 @@ def preference_text(preference: Preference) -> str:
     """ "+31 ± 7": the mean and half its 95 % interval."""
     half = half_interval(preference)
     mean = signed(preference.mean)
-    return mean if half is None else f"{mean} ± {round(half)}"
+    return mean if half is None else f"{mean}{PLUS_MINUS}{round(half)}"
 
 
 def whole_seconds(value: float) -> str:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea,
 
 from engine.preference import ProductTally
 from engine.products import Product
-from gui.drawing import draw_picture, picture_tile, rounded, wrapped
-from gui.messages import preference_text, viewers
+from gui.drawing import draw_picture, fitting_font, picture_tile, rounded, text_width, wrapped
+from gui.messages import DOT, preference_text, viewers
 from gui.painted import Look
 from gui.pictures import PictureShelf
 from gui.tally_panel import EMPTY_TALLY
@@ -68,7 +68,7 @@ class ProductCard(QAbstractButton):
     def least_width(self) -> int:
         """The width under which the strip scrolls instead."""
         sizes = self.look.sizes
-        return 168 if sizes.compact else round(sizes.strip_height * 1.72)
+        return 148 if sizes.compact else round(sizes.strip_height * 1.72)
 
     def sizeHint(self) -> QSize:
         return QSize(self.least_width(), self.look.sizes.strip_height)
@@ -77,7 +77,7 @@ class ProductCard(QAbstractButton):
         """The preference with its interval, or that there are too few to tell."""
         preference = self._tally.preference
         if preference is None or not preference.is_telling(self._min_viewers):
-            return self.tr("too few to tell")
+            return self.tr("too few") if self.look.sizes.compact else self.tr("too few to tell")
         return preference_text(preference)
 
     def _count_text(self) -> str:
@@ -85,7 +85,7 @@ class ProductCard(QAbstractButton):
         if self._rank is None:
             return people
         place = self.tr("no. {rank}").format(rank=self._rank)
-        return f"{people} · {place}"
+        return f"{people}{DOT}{place}"
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self.look.cut_texts.clear()
@@ -111,14 +111,30 @@ class ProductCard(QAbstractButton):
         draw_picture(painter, picture_rect, tile, sizes.radius * 0.6)
         left = picture_rect.right() + (8 if sizes.compact else padding * 0.75)
         self._paint_words(painter, QRectF(left, padding, self.width() - left - padding * 0.6, height))
+        if sizes.compact and self._rank is not None:
+            self._paint_rank(painter, picture_rect, self._rank)
         painter.end()
+
+    def _paint_rank(self, painter: QPainter, picture: QRectF, rank: int) -> None:
+        """On small screens the place is a badge on the picture."""
+        theme, sizes = self.look.theme, self.look.sizes
+        badge_font = font(sizes.small_px, bold=True)
+        width = max(sizes.small_px * 1.5, text_width(str(rank), badge_font) + sizes.small_px * 0.7)
+        badge = QRectF(picture.left() - 3, picture.top() - 3, width, sizes.small_px * 1.5)
+        painter.setPen(QPen(QColor(theme.card), 2))
+        painter.setBrush(QColor(theme.text))
+        painter.drawPath(rounded(badge, badge.height() / 2))
+        self.look.draw_text(painter, badge, str(rank), badge_font, theme.card, Qt.AlignmentFlag.AlignCenter)
 
     def _paint_words(self, painter: QPainter, room: QRectF) -> None:
         assert self.product is not None
         theme, sizes = self.look.theme, self.look.sizes
         preference = self.preference_words()
         is_telling = self._rank is not None
-        name_font = font(sizes.body_px + (0 if sizes.compact else 2), bold=True)
+        name = self.product.name
+        name_font = fitting_font(
+            name, sizes.body_px + (0 if sizes.compact else 2), room.width(), least_share=0.88, bold=True
+        )
         small = font(sizes.small_px)
         if sizes.compact:
             lines = [
@@ -133,18 +149,22 @@ class ProductCard(QAbstractButton):
             ]
         else:
             large = font(round(sizes.title_px * 1.12), bold=True)
-            names = wrapped(self.product.name, name_font, room.width(), 1)
-            lines = [(line, name_font, theme.text, sizes.body_px * 1.6) for line in names]
-            lines.append((self._count_text(), small, theme.muted, sizes.small_px * 1.6))
+            names = wrapped(name, name_font, room.width(), 2)
+            tight = 1.3 if len(names) > 1 else 1.6
+            lines = [(line, name_font, theme.text, name_font.pixelSize() * 1.3) for line in names]
+            lines.append((self._count_text(), small, theme.muted, sizes.small_px * tight))
             if is_telling:
-                lines.append((preference, large, self._preference_colour(), sizes.title_px * 1.6))
+                lines.append((preference, large, self._preference_colour(), sizes.title_px * tight))
             else:
-                for line in wrapped(preference, font(sizes.body_px), room.width(), 2):
-                    lines.append((line, font(sizes.body_px), theme.muted, sizes.body_px * 1.4))
+                reason = font(sizes.small_px)
+                lines += [
+                    (x, reason, theme.muted, sizes.small_px * 1.35)
+                    for x in wrapped(preference, reason, room.width(), 2)
+                ]
         y = room.y() + (room.height() - sum(height for *_, height in lines)) / 2
-        for number, (text, in_font, colour, height) in enumerate(lines):
+        for text, in_font, colour, height in lines:
             rect = QRectF(room.x(), y, room.width(), height)
-            self.look.draw_text(painter, rect, text, in_font, colour, may_elide=number == 0)
+            self.look.draw_text(painter, rect, text, in_font, colour, may_elide=in_font is name_font)
             y += height
 
     def _preference_colour(self) -> str:

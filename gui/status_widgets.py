@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from engine.capture import CaptureState, CaptureStatus
 from engine.errors import KnownError
+from engine.exposures import SourceKind
 from gui.capture_words import chip_text
 from gui.drawing import rounded, text_width, wrapped
 from gui.icons import icon, icon_pixmap
@@ -27,9 +28,9 @@ class CameraChip(Painted):
         self._status = CaptureStatus.STOPPED
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def show_capture(self, state: CaptureState) -> None:
-        """Takes over a state of the capture."""
-        text = chip_text(state)
+    def show_capture(self, state: CaptureState, kind: SourceKind) -> None:
+        """Takes over a state of the capture; `kind`: what its source is."""
+        text = chip_text(state, kind)
         if (text, state.status) != (self._text, self._status):
             wider = len(text) != len(self._text)
             self._text, self._status = text, state.status
@@ -220,6 +221,7 @@ class Toast(QLabel):
 
     def __init__(self, theme: Theme, sizes: Metrics, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = parent
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setWordWrap(True)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -234,13 +236,14 @@ class Toast(QLabel):
         self._sizes = sizes
         self.setStyleSheet(
             f"background: {theme.shade}; color: #ffffff; font-size: {sizes.body_px}px; font-weight: bold;"
-            f"border-radius: {sizes.radius}px; padding: {sizes.gap}px {sizes.padding}px;"
+            f"border: 1px solid {theme.accent}; border-radius: {sizes.radius}px;"
+            f"padding: {sizes.gap}px {sizes.padding}px;"
         )
 
     def say(self, text: str) -> None:
         """Shows `text` for a few seconds, at the bottom of the parent."""
         self.setText(text)
-        parent = self.parentWidget()
+        parent = self._over
         room = parent.width() - 4 * self._sizes.gap
         wish = text_width(text, font(self._sizes.body_px, bold=True)) + 2 * self._sizes.padding + 8
         width = round(min(room, wish))

@@ -7,8 +7,17 @@ from PySide6.QtGui import QColor, QFontMetricsF, QLinearGradient, QPainter, QPai
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.preference import Preference
-from gui.drawing import MIDDLE_LEFT, MIDDLE_RIGHT, draw_picture, picture_tile, rounded, text_width, wrapped
-from gui.messages import MINUS, count, expression_word, half_interval, signed, viewers
+from gui.drawing import (
+    MIDDLE_LEFT,
+    MIDDLE_RIGHT,
+    draw_picture,
+    fitting_font,
+    picture_tile,
+    rounded,
+    text_width,
+    wrapped,
+)
+from gui.messages import DOT, MINUS, PLUS_MINUS, count, expression_word, half_interval, signed, viewers
 from gui.painted import Painted
 from gui.theme import Metrics, Theme, expression_colour, font, mixed
 
@@ -43,11 +52,12 @@ class ProductHeading(Painted):
         draw_picture(painter, picture_rect, tile, sizes.radius * 0.7)
         left = picture_rect.right() + (10 if sizes.compact else sizes.gap * 1.3)
         width = self.width() - left
-        name_font, small_font = font(sizes.heading_px, bold=True), font(sizes.small_px)
+        small_font = font(sizes.small_px)
+        name_font = fitting_font(self._name, sizes.heading_px, width, least_share=0.8, bold=True)
         lines = wrapped(self._name, name_font, width, 1 if sizes.compact else 2)
-        caption_h, line_h = sizes.small_px * 1.5, sizes.heading_px * 1.3
+        caption_h, line_h = sizes.small_px * 1.5, name_font.pixelSize() * 1.3
         top = (height - caption_h - line_h * len(lines)) / 2
-        caption = f"{self._caption} · {self._code}" if self._code else self._caption
+        caption = f"{self._caption}{DOT}{self._code}" if self._code else self._caption
         self.look.draw_text(
             painter, QRectF(left, top, width, caption_h), caption, small_font, theme.muted, may_elide=True
         )
@@ -86,20 +96,36 @@ class Figures(Painted):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         gap = 6 if sizes.compact else sizes.gap
-        width = (self.width() - gap * (len(self._figures) - 1)) / len(self._figures)
-        padding = 8 if sizes.compact else sizes.gap
-        for number, (figure, caption) in enumerate(self._figures):
-            tile = QRectF(number * (width + gap), 0, width, self.height())
+        padding = 6 if sizes.compact else sizes.gap
+        figure_font, caption_font = font(sizes.number_px, bold=True), font(sizes.small_px)
+        big, small = sizes.number_px * 1.3, sizes.small_px * 1.45
+        left = 0.0
+        for (figure, caption), width in zip(self._figures, self._widths(gap, padding * 1.5), strict=True):
+            tile = QRectF(left, 0, width, self.height())
+            left += width + gap
             painter.fillPath(rounded(tile, sizes.radius * 0.7), QColor(theme.tile))
             inner = tile.adjusted(padding, 0, -padding * 0.5, 0)
-            big, small = sizes.number_px * 1.3, sizes.small_px * 1.45
             top = (tile.height() - big - small) / 2
-            figure_font, caption_font = font(sizes.number_px, bold=True), font(sizes.small_px)
             self.look.draw_text(painter, QRectF(inner.x(), top, inner.width(), big), figure, figure_font, theme.text)
             self.look.draw_text(
                 painter, QRectF(inner.x(), top + big, inner.width(), small), caption, caption_font, theme.muted
             )
         painter.end()
+
+    def _widths(self, gap: float, padding: float) -> list[float]:
+        """Equal widths where every text fits into them; else each as wide as its text asks, the rest shared."""
+        sizes = self.look.sizes
+        figure_font, caption_font = font(sizes.number_px, bold=True), font(sizes.small_px)
+        room = self.width() - gap * (len(self._figures) - 1)
+        asked = [
+            max(text_width(figure, figure_font), text_width(caption, caption_font)) + padding
+            for figure, caption in self._figures
+        ]
+        equal = room / len(asked)
+        if max(asked) <= equal:
+            return [equal] * len(asked)
+        spare = (room - sum(asked)) / len(asked)
+        return [width + spare for width in asked]
 
 
 class PreferenceGauge(Painted):
@@ -133,7 +159,7 @@ class PreferenceGauge(Painted):
         if preference is None or not self._is_telling:
             return "", self.tr("too few to tell")
         half = half_interval(preference) or 0.0
-        return signed(preference.mean), f" ± {round(half)}, n = {count(preference.n)}"
+        return signed(preference.mean), f"{PLUS_MINUS}{round(half)}, n = {count(preference.n)}"
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self.look.cut_texts.clear()
@@ -248,11 +274,13 @@ class ExpressionBars(Painted):
             colour = theme.muted if faint else theme.text
             self.look.draw_text(painter, QRectF(0, row.y(), word_w - 4, row_h), words[index], body, colour)
             track = QRectF(word_w, row.center().y() - bar_h / 2, room, bar_h)
-            painter.fillPath(rounded(track, bar_h / 2), QColor(theme.track))
+            outline = rounded(track, bar_h / 2)
+            painter.fillPath(outline, QColor(theme.track))
             if number and self._total:
                 bar = QRectF(track)
-                bar.setWidth(max(bar_h * 0.6, track.width() * min(1.0, number / self._total)))
-                painter.fillPath(rounded(bar, bar_h / 2), self._bar_colour(name))
+                bar.setWidth(max(3.0, track.width() * min(1.0, number / self._total)))
+                bar.setLeft(bar.left() - bar_h)  # so that only its right end is round, and its length is true
+                painter.fillPath(rounded(bar, bar_h * 0.3).intersected(outline), self._bar_colour(name))
             self.look.draw_text(
                 painter, QRectF(track.right(), row.y(), number_w, row_h), numbers[index], body, colour, MIDDLE_RIGHT
             )

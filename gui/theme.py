@@ -243,9 +243,12 @@ def style_sheet(theme: Theme, sizes: Metrics) -> str:
         background: {theme.accent}; color: {theme.on_accent}; border: 1px solid {theme.accent};
     }}
     QPushButton[role="primary"]:focus {{ border: 2px solid {theme.text}; }}
-    QPushButton[role="primary"]:disabled {{ background: {theme.track}; color: {theme.muted}; border-color: {theme.track}; }}
+    QPushButton[role="primary"]:disabled {{
+        background: {theme.track}; color: {theme.muted}; border-color: {theme.track};
+    }}
     QPushButton[role="quiet"] {{
-        background: transparent; border: 1px solid transparent; color: {theme.muted}; padding: 0; min-width: {sizes.touch}px;
+        background: transparent; border: 1px solid transparent; color: {theme.muted}; padding: 0;
+        min-width: {sizes.touch}px;
     }}
     QPushButton[role="quiet"]:focus {{ border: 2px solid {theme.accent}; }}
     """

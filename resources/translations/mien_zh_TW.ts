@@ -28,6 +28,10 @@
         <translation>攝影機已關閉</translation>
     </message>
     <message>
+        <source>Paused</source>
+        <translation>已暫停</translation>
+    </message>
+    <message>
         <source>Ended</source>
         <translation>已結束</translation>
     </message>
@@ -48,7 +52,7 @@
         <translation>找不到攝影機</translation>
     </message>
     <message>
-        <source>It is taken as soon as one is plugged in.</source>
+        <source>A camera is used as soon as one is plugged in.</source>
         <translation>接上攝影機後會自動使用。</translation>
     </message>
     <message>
@@ -70,6 +74,10 @@
     <message>
         <source>Turn the camera on</source>
         <translation>開啟攝影機</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>繼續</translation>
     </message>
     <message>
         <source>Play again</source>
@@ -151,8 +159,20 @@
         <translation>本機以攝影機判讀表情，只留下統計數字，不儲存影像</translation>
     </message>
     <message>
+        <source>Use the camera</source>
+        <translation>改用攝影機</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暫停</translation>
+    </message>
+    <message>
         <source>Turn camera on</source>
         <translation>開啟攝影機</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>繼續</translation>
     </message>
     <message>
         <source>Pause camera</source>
@@ -179,6 +199,26 @@
     </message>
     <message>
         <source>In {path}, the setting {name} is wrong ({reason}); its default is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {line} of {file} has more cells than there are columns. Put quotes round cells with a separator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {line} of {file} has no code. Give the product one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {line} of {file} has no name. Give the product one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {line} of {file} is not CSV ({reason}). Look for a quotation mark that has no partner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines {first} and {line} of {file} have the same code {code}. Give each product its own.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -211,6 +251,14 @@
     </message>
     <message>
         <source>The checkpoint in {folder} cannot be written ({reason}). Free some disk space: the one before is whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code in line {line} of {file} is too long or has signs that cannot be typed. Correct it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The column {column} of {file} means nothing here; it was left out.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -290,6 +338,26 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The file {file} cannot be read ({reason}). Check its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file {file} is a workbook. Save it as CSV in the spreadsheet program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file {file} is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file {file} is no CSV file. Save it as CSV (UTF-8) in the spreadsheet program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file {file} is too large for a CSV file of this kind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file {file} of the model {name} holds something else than numbers ({reason}); it is refused.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -307,6 +375,18 @@
     </message>
     <message>
         <source>The file {path} is damaged or not the expected face detector: its checksum is wrong. Bring {expected}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file {picture} is not a picture that this program reads. Save it as PNG or JPEG.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first line of {file} names a column twice. Remove one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first line of {file} names no column {column}. Name them: code, name, picture, order.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -358,6 +438,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The name in line {line} of {file} is too long. Shorten it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The order {order} in line {line} of {file} is not a whole number up to {limit}. Correct it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture of the product {code} is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The picture {file} cannot be read ({reason}).</source>
         <translation type="unfinished"></translation>
     </message>
@@ -371,6 +463,30 @@
     </message>
     <message>
         <source>The picture {file} is too small ({width} x {height} pixels). Replace it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture {picture} cannot be kept in {folder} ({reason}). Check the disk and its permissions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture {picture} cannot be read ({reason}). Check its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture {picture} is broken. Save it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture {picture} is too large ({width} x {height} pixels). Save it smaller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The product {code} in line {line} comes without its picture: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The products cannot be written to {file} ({reason}). Choose another place.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -398,11 +514,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The spreadsheet has shortened the code in line {line} of {file} to {code}. Format that column as text and enter the code again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The training diverged in epoch {epoch}: its loss is no number. Take a smaller learning rate.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The weights in {path} cannot be read ({reason}). Take another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The zone {zone} in line {line} of {file} is not x1, y1, x2, y2 with each from 0 to 1, as in 0, 0, 0.5, 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no products in {file}. Write one a line under the names of the columns.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -576,6 +704,10 @@
     <message>
         <source>too few to tell</source>
         <translation>人數太少，還不能判斷</translation>
+    </message>
+    <message>
+        <source>too few</source>
+        <translation>人數太少</translation>
     </message>
     <message>
         <source>no. {rank}</source>

@@ -84,6 +84,7 @@ class ScriptedKiosk:
     told: list[tuple[Any, ...]] = field(default_factory=list)
     state: KioskSnapshot = field(init=False)
     frame: Frame | None = None
+    source: str = ""
 
     def __post_init__(self) -> None:
         self.state = KioskSnapshot(
@@ -150,6 +151,7 @@ class ScriptedKiosk:
 
     def change_source(self, source: str) -> None:
         self.told.append(("change_source", source))
+        self.source = source
 
     def apply(self, settings: Settings) -> None:
         self.told.append(("apply", settings))
