@@ -187,7 +187,7 @@ def test_a_cut_archive_is_refused(model: Path, paths: Paths, tmp_path: Path, cut
     whole = archive_of(tmp_path / "whole.zip", content_of(model)).read_bytes()
     (tmp_path / "cut.zip").write_bytes(whole[:cut])
     # Cut at some places, what is left ends with an array file, which is an archive too.
-    with pytest.raises(KnownError, match="no whole model archive|no part of a model"):
+    with pytest.raises(KnownError, match=r"no whole model archive|no part of a model"):
         import_model(tmp_path / "cut.zip", paths)
     assert nothing_is_left(paths)
 

@@ -1,0 +1,354 @@
+"""`main.py doctor`: what this machine has and lacks, in plain words. Looks only; it changes nothing."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.metadata
+import importlib.util
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Literal
+
+import psutil
+from sqlalchemy import func, select
+
+from engine import schema
+from engine.damage import damage_of
+from engine.database import connect_lazily, database_url, display_name, reading, sqlite_file
+from engine.errors import KnownError
+from engine.machine import chinese_font, display, operating_system, processor, qt_problem
+from engine.migrations import MIGRATIONS, stored_version
+from engine.model_registry import active_model, model_folder
+from engine.paths import Paths
+from engine.settings import Settings, load_settings
+from engine.system_libraries import missing_packages
+
+Mark = Literal["ok", "warn", "problem"]
+
+OLDEST_PYTHON = (3, 11)
+ENOUGH_CORES = 2
+ENOUGH_MEMORY_MB = 2000
+LITTLE_DISK_MB = 1000
+NO_DISK_MB = 50
+DATABASE_WAIT_S = 2.0
+MODULES: Mapping[str, str] = {
+    "numpy": "numpy",
+    "scipy": "scipy",
+    "cv2": "opencv-python-headless",
+    "ai_edge_litert": "ai-edge-litert",
+    "PySide6": "PySide6-Essentials",
+    "sqlalchemy": "SQLAlchemy",
+    "platformdirs": "platformdirs",
+    "argon2": "argon2-cffi",
+    "psutil": "psutil",
+}
+"""What the kiosk imports, and the distribution that brings it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at. `problem`: the kiosk cannot do its work until it is mended."""
+
+    subject: str
+    mark: Mark
+    finding: str
+    advice: str = ""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's own arguments."""
+    parser.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+
+
+def run(args: argparse.Namespace, paths: Paths) -> int:
+    """Prints every check; 1 when the kiosk cannot run as it is."""
+    checks = list(examine(paths, os.environ))
+    can_run = all(check.mark != "problem" for check in checks)
+    if args.json:
+        document = {"can_run": can_run, "checks": [asdict(check) for check in checks]}
+        print(json.dumps(document, ensure_ascii=False, indent=1))
+    else:
+        for check in checks:
+            print(f"{check.mark:8}{check.subject}: {check.finding}{' ' + check.advice if check.advice else ''}")
+        print("The kiosk can run." if can_run else "The kiosk cannot run until the problems above are mended.")
+    return 0 if can_run else 1
+
+
+def examine(paths: Paths, environment: Mapping[str, str]) -> Iterator[Check]:
+    """All checks, in the order in which one would mend what they find."""
+    settings, settings_problems = load_settings(paths.settings)
+    steps: list[tuple[str, Callable[[], Iterable[Check]]]] = [
+        ("Python", _python),
+        ("Machine", _machine),
+        ("Packages", _packages),
+        ("Display", lambda: _display(environment)),
+        ("Fonts", _fonts),
+        ("Settings", lambda: _settings(paths, settings_problems)),
+        ("Camera", lambda: _camera(settings)),
+        ("Face detector", lambda: _detector(settings, paths)),
+        ("Model", lambda: _model(paths)),
+        ("Data folder", lambda: _data_folder(paths)),
+        ("Database", lambda: _database(settings, paths)),
+        ("Training", _training),
+        ("Clock", _clock),
+    ]
+    for subject, step in steps:
+        try:
+            yield from step()
+        except KnownError as problem:
+            yield Check(subject, "problem", str(problem))
+        except ImportError as error:
+            yield Check(
+                subject, "problem", f"a package cannot be loaded ({error}).", "Run ./run to install it again."
+            )
+        except (OSError, subprocess.SubprocessError) as error:
+            yield Check(subject, "warn", f"this could not be looked at ({error}).")
+
+
+def _python() -> Iterator[Check]:
+    found = f"{platform.python_version()} ({platform.machine()})"
+    if sys.version_info[:2] < OLDEST_PYTHON:
+        yield Check("Python", "problem", f"{found} is too old.", "Install Python 3.11 or newer.")
+    else:
+        yield Check("Python", "ok", found)
+
+
+def _machine() -> Iterator[Check]:
+    yield Check("System", "ok", operating_system())
+    cpu = processor()
+    cores = f"{cpu.name}, {cpu.cores} core{'s' if cpu.cores > 1 else ''}"
+    training = {True: "with", False: "without", None: "perhaps with"}[cpu.has_bf16]
+    found = f"{cores}, {training} AVX-512 bfloat16 (it makes training faster, not the kiosk)"
+    if cpu.cores < ENOUGH_CORES:
+        yield Check("Processor", "warn", found + ".", "The camera's view may stutter: two cores are better.")
+    else:
+        yield Check("Processor", "ok", found)
+    memory = psutil.virtual_memory()
+    found = f"{memory.total / 1e9:.1f} GB, {memory.available / 1e9:.1f} GB of it free"
+    if memory.available < ENOUGH_MEMORY_MB * 1e6:
+        yield Check("Memory", "warn", found + ".", "Enough for the kiosk; training may need 4 GB or more.")
+    else:
+        yield Check("Memory", "ok", found)
+
+
+def _packages() -> Iterator[Check]:
+    missing = [distribution for module, distribution in MODULES.items() if importlib.util.find_spec(module) is None]
+    if missing:
+        yield Check("Packages", "problem", f"missing: {', '.join(missing)}.", "Run ./run to install what is missing.")
+        return
+    yield Check("Packages", "ok", "all that the kiosk needs are there")
+    try:
+        qt = importlib.metadata.version("PySide6-Essentials")
+    except importlib.metadata.PackageNotFoundError:
+        return  # the packaged program brings the right one
+    if qt == "6.12.0" and sys.version_info[:2] == (3, 11):
+        yield Check(
+            "Packages",
+            "problem",
+            "PySide6 6.12.0 aborts on Python 3.11 after some seconds of video.",
+            "Install what requirements.lock names: delete .venv and run ./run.",
+        )
+
+
+def _display(environment: Mapping[str, str]) -> Iterator[Check]:
+    screen = display(environment)
+    if screen is None:
+        yield Check("Display", "warn", "none.", "./run counts without a window and prints the tallies.")
+    else:
+        yield Check("Display", "ok", screen)
+    # Without a display nobody misses them.
+    mark: Mark = "problem" if screen is not None else "warn"
+    packages = missing_packages()
+    if packages:
+        yield Check(
+            "System libraries",
+            mark,
+            f"missing: {', '.join(packages)}.",
+            f"Install them: sudo apt-get install -y {' '.join(packages)}",
+        )
+    reason = qt_problem()
+    if reason is None:
+        yield Check(
+            "Qt", "ok", "can be loaded, with the system's libraries that it needs" if not packages else "loads"
+        )
+    else:
+        yield Check(
+            "Qt", mark, f"cannot be loaded ({reason}).", "Mend the libraries above, or delete .venv and ./run."
+        )
+
+
+def _fonts() -> Iterator[Check]:
+    try:
+        font = chinese_font()
+    except FileNotFoundError:
+        yield Check("Fonts", "warn", "fontconfig is missing.", "Install it: sudo apt-get install -y fontconfig")
+        return
+    if font is None:
+        yield Check(
+            "Fonts",
+            "warn",
+            "none for traditional Chinese; in that language the screen would show boxes.",
+            "Install one: sudo apt-get install -y fonts-noto-cjk",
+        )
+    else:
+        yield Check("Fonts", "ok", f"{font} for traditional Chinese")
+
+
+def _settings(paths: Paths, problems: Iterable[KnownError]) -> Iterator[Check]:
+    found = [Check("Settings", "warn", str(problem)) for problem in problems]
+    there = f"{paths.settings} is in order" if paths.settings.exists() else "the defaults, nothing was changed"
+    yield from found or [Check("Settings", "ok", there)]
+
+
+def _camera(settings: Settings) -> Iterator[Check]:
+    from engine.camera import find_camera, list_cameras
+    from engine.sources import is_live, shown_name
+    from engine.video import is_address
+
+    cameras = list_cameras()
+    if cameras:
+        yield Check("Camera", "ok", ", ".join(f"{camera.number} ({camera.name})" for camera in cameras))
+    else:
+        yield Check("Camera", "warn", "none was found.", "Plug one in, or try the program with --source demo.")
+    if not settings.source:
+        return
+    name = shown_name(settings.source)
+    if is_live(settings.source) and not is_address(settings.source):
+        try:
+            find_camera(settings.source, cameras)
+        except KnownError as problem:
+            yield Check("Source", "warn", str(problem))
+            return
+    yield Check("Source", "ok", f"the settings choose {name}")
+
+
+def _detector(settings: Settings, paths: Paths) -> Iterator[Check]:
+    from engine.face_detector import choose_detector
+
+    detector, problem = choose_detector(settings.detection, paths)
+    if problem is not None:
+        yield Check("Face detector", "warn", f"{detector.name} is used. {problem}")
+    elif detector.name == "haar" and settings.detection.detector == "auto":
+        yield Check(
+            "Face detector",
+            "ok",
+            "haar, which comes with the program. YuNet is not installed: it also finds tilted faces, and is faster.",
+            "Import its file: main.py models import FILE.onnx",
+        )
+    else:
+        yield Check("Face detector", "ok", f"{detector.name}{', its checksum is right' * (detector.name == 'yunet')}")
+
+
+def _model(paths: Paths) -> Iterator[Check]:
+    from engine.model_archive import check_model
+
+    name = active_model(paths)
+    manifest = check_model(model_folder(paths, name))
+    figures = [
+        f"{key} {value:.3g}" if isinstance(value, float) else f"{key} {value}"
+        for key, value in manifest.metrics.items()
+        if isinstance(value, (int, float))
+    ]
+    called = name if name == manifest.name else f"{name} ({manifest.name})"
+    yield Check(
+        "Model",
+        "ok",
+        f"{called} is active and verified, with the classes {', '.join(manifest.classes)}; "
+        + (", ".join(figures) if figures else "its manifest has no figures of its quality"),
+    )
+
+
+def _data_folder(paths: Paths) -> Iterator[Check]:
+    folder = next(place for place in (paths.data, *paths.data.parents) if place.exists())
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        yield Check(
+            "Data folder",
+            "problem",
+            f"{paths.data} cannot be written ({error.strerror or error}).",
+            "Check the disk and the folder's permissions.",
+        )
+        return
+    free_mb = shutil.disk_usage(folder).free / 1e6
+    found = f"{paths.data}, {free_mb / 1000:.1f} GB free"
+    if free_mb < NO_DISK_MB:
+        yield Check("Data folder", "problem", found + ": the disk is full.", "Free some space.")
+    elif free_mb < LITTLE_DISK_MB:
+        yield Check("Data folder", "warn", found + ".", "Enough to count; training needs some GB.")
+    else:
+        yield Check("Data folder", "ok", found)
+
+
+def _database(settings: Settings, paths: Paths) -> Iterator[Check]:
+    url = database_url(settings.store.database or paths.database)
+    file = sqlite_file(url)
+    if file is not None and (not file.exists() or file.stat().st_size == 0):
+        yield Check("Database", "ok", f"none yet; it will be made as {file}")
+        return
+    if file is not None and (damage := damage_of(file, DATABASE_WAIT_S)) is not None:
+        yield Check(
+            "Database",
+            "warn",
+            f"{file} is damaged ({damage}).",
+            "The next start sets it aside under a name with the time, and counts anew.",
+        )
+        return
+    engine = connect_lazily(url, DATABASE_WAIT_S)
+    try:
+        with reading(engine) as connection:
+            version = stored_version(connection)
+            newest = len(MIGRATIONS) + 1
+            if version is not None and version > newest:
+                yield Check(
+                    "Database",
+                    "problem",
+                    f"{display_name(url)} was made by a newer version of this program.",
+                    "Install that version.",
+                )
+                return
+            if version is None or version < newest:
+                yield Check("Database", "ok", f"{display_name(url)} is brought up to date at the next start")
+                return
+            count, last = connection.execute(
+                select(func.count(), func.max(schema.exposures.c.started_at)).select_from(schema.exposures)
+            ).one()
+    finally:
+        engine.dispose()
+    yield Check("Database", "ok", f"{display_name(url)} is sound; exposures in it: {count}")
+    if last is not None and last > datetime.now(UTC) + timedelta(days=1):
+        yield Check(
+            "Clock",
+            "warn",
+            f"the newest exposure is of {last:%Y-%m-%d}, in the future.",
+            "Set the clock right: reports go by it.",
+        )
+
+
+def _training() -> Iterator[Check]:
+    if all(importlib.util.find_spec(module) is not None for module in ("tensorflow", "keras")):
+        yield Check("Training", "ok", "TensorFlow is there")
+    else:
+        yield Check(
+            "Training", "warn", "TensorFlow is missing.", "The kiosk runs without it; run ./run to train models."
+        )
+
+
+def _clock() -> Iterator[Check]:
+    now = datetime.now().astimezone()
+    found = f"{now:%Y-%m-%d %H:%M %Z}"
+    if time.time() < Path(__file__).stat().st_mtime - timedelta(days=1).total_seconds():
+        yield Check("Clock", "warn", f"{found} is before this program was installed.", "Set it: reports go by it.")
+    else:
+        yield Check("Clock", "ok", found)
