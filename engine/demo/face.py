@@ -51,9 +51,9 @@ class Head:
         ys = [-1.62, -1.60, -1.55, -1.46, -1.22, -0.85, -0.4, 0.0, 0.4, 0.65, bend]
         ws = [0.0, 0.16, 0.32, 0.50, 0.78, 0.94, 0.985, 0.965, 0.91, 0.85 * (1 + j) / 2, 0.755 * j]
         rows = self.canvas.y[:, 0]
-        width: Map = np.asarray(np.interp(rows, ys, ws))
+        upper = np.interp(rows, ys, ws)
         chin = np.clip((rows - bend) / (tip - bend), 0, 1)
-        width = np.where(rows > bend, ws[-1] * (1 - chin**1.55) ** 0.66, width)
+        width = np.where(rows > bend, ws[-1] * (1 - chin**1.55) ** 0.66, upper)
         k = max(3, int(0.13 * self.canvas.scale) | 1)
         soft = np.convolve(np.pad(width, k // 2, mode="edge"), np.full(k, 1 / k), "valid")
         ends = np.clip(np.minimum(rows + 1.50, tip - 0.12 - rows) / 0.08, 0, 1)  # smoothing would sharpen both ends
