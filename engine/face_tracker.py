@@ -100,7 +100,8 @@ class FaceTracker:
         """The likeliest pairing of tracks and detections: least sum of negative log-likelihoods."""
         if not faces or not self._tracks:
             return []
-        costs = np.array([[_cost(track.motion.at(time_s), face.box) for face in faces] for track in self._tracks])
+        predicted = [track.motion.at(time_s) for track in self._tracks]
+        costs = np.array([[_cost(motion, face.box) for face in faces] for motion in predicted])
         rows, columns = linear_sum_assignment(costs)
         return [
             (self._tracks[r], faces[c])
@@ -118,7 +119,7 @@ class FaceTracker:
 def _cost(predicted: Motion, box: Box) -> float:
     """Twice the negative log-likelihood of this detection for this track, up to a constant."""
     variance = predicted.innovation_variance_px2(box)
-    distance = float(np.hypot(*(np.array(box.centre) - predicted.centre)))
+    distance = math.dist(box.centre, predicted.centre)
     size = face_size_px(box)
     ratio = math.log(size / predicted.size_px)
     if (

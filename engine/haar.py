@@ -11,7 +11,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from engine.reduction import reduce_picture
+from engine.reduction import reduce_for_faces
 from engine.types import Box, Face, Image
 
 CASCADE = "haarcascade_frontalface_alt2.xml"
@@ -21,9 +21,6 @@ STRONG_NEIGHBOURS = 10
 """Overlapping raw hits behind a detection that is good enough to start a track. Real frontal faces have 15 to 60;
 a skull on a shirt, folds and shelves had at most 8 (also brighter, darker and mirrored), and turned faces 3 to 12
 (most of those only continue a track)."""
-SMALLEST_FACE_PX = 36
-"""A face of this size in the reduced picture is found as well as a larger one (the cascade's window is 20 px), so the
-picture is reduced until the smallest face that counts has this size."""
 
 
 class HaarDetector:
@@ -34,15 +31,14 @@ class HaarDetector:
     def __init__(self, min_face_share: float, working_width_px: int) -> None:
         self._min_face_share = min_face_share
         self._working_width_px = working_width_px
-        self._cascade = cv2.CascadeClassifier(str(Path(cv2.data.haarcascades) / CASCADE))  # type: ignore[attr-defined]
+        self._cascade = _load_cascade()
 
     def detect(self, image: Image) -> tuple[Face, ...]:
         """Frontal faces in a (H, W, 3) BGR frame; boxes in its pixels, best first.
 
         A score of 0.5 or more stands for at least `STRONG_NEIGHBOURS` hits. Haar gives neither landmarks nor yaw.
         """
-        height_px = round(SMALLEST_FACE_PX / self._min_face_share)
-        small, scale = reduce_picture(image, self._working_width_px, height_px)
+        small, scale = reduce_for_faces(image, self._min_face_share, self._working_width_px)
         smallest = max(20, round(self._min_face_share * image.shape[0] / scale))
         if min(small.shape[:2]) < smallest:
             return ()
@@ -58,6 +54,16 @@ class HaarDetector:
             for (x, y, w, h), n in zip(np.asarray(boxes), np.asarray(neighbours), strict=True)
         ]
         return tuple(sorted(faces, key=lambda face: -face.score))
+
+
+def _load_cascade() -> cv2.CascadeClassifier:
+    # By its content: on Windows, OpenCV cannot open a path with letters outside the machine's code page.
+    content = (Path(cv2.data.haarcascades) / CASCADE).read_text(encoding="utf-8")  # type: ignore[attr-defined]
+    storage = cv2.FileStorage(content, cv2.FILE_STORAGE_READ | cv2.FILE_STORAGE_MEMORY)
+    cascade = cv2.CascadeClassifier()
+    if not cascade.read(storage.getFirstTopLevelNode()):
+        raise RuntimeError(f"OpenCV cannot read its own {CASCADE}")
+    return cascade
 
 
 def _score(neighbours: int) -> float:

@@ -7,6 +7,18 @@ import numpy as np
 
 from engine.types import Image
 
+SMALLEST_FACE_PX = 36
+"""A face of this size in the reduced picture is found as well as a larger one (the detectors' windows are 16 and
+20 px), so a picture is reduced until the smallest face that counts has this size."""
+
+
+def reduce_for_faces(image: Image, min_face_share: float, width_px: int) -> tuple[Image, float]:
+    """`image` as small as the search for faces of `min_face_share` of its height allows, and at most `width_px` wide.
+
+    Also returns what its coordinates times to go back.
+    """
+    return reduce_picture(image, width_px, round(SMALLEST_FACE_PX / min_face_share))
+
 
 def reduce_picture(image: Image, width_px: int, height_px: int) -> tuple[Image, float]:
     """`image` shrunk, with its proportions, to fit into width x height; and what its coordinates times to go back.

@@ -17,7 +17,7 @@ from engine.errors import KnownError
 from engine.files import write_atomically
 from engine.head_pose import estimate_yaw_deg
 from engine.paths import Paths
-from engine.reduction import reduce_picture
+from engine.reduction import reduce_for_faces
 from engine.types import Box, Face, Image
 
 FILE_NAME = "face_detection_yunet_2026may.onnx"
@@ -57,7 +57,7 @@ class YuNetDetector:
 
         A score of 0.5 stands for `STRONG_SCORE`.
         """
-        small, scale = reduce_picture(image, self._working_width_px, self._working_width_px)
+        small, scale = reduce_for_faces(image, self._min_face_share, self._working_width_px)
         height, width = small.shape[:2]
         if min(height, width) < SMALLEST_PICTURE_PX:
             return ()
