@@ -163,7 +163,10 @@ class Kiosk:
             self._bug = bug
 
     def _count(self, store: Store, notices: tuple[KnownError, ...]) -> None:
-        ensure_sample_products(store, self.paths)
+        try:
+            ensure_sample_products(store, self.paths)
+        except KnownError as problem:
+            notices = (*notices, problem)
         counting = Counting(self.settings, self.paths, store, source_kind(self.source), utc_now)
         if self.show_first is not None:
             counting.show(self.show_first)

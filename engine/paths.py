@@ -40,6 +40,11 @@ class Paths:
         return self.data / "products"
 
     @property
+    def sample_products(self) -> Path:
+        """The demo's products; their pictures lie beside the file."""
+        return self.resources / "products" / "products.csv"
+
+    @property
     def datasets(self) -> Path:
         return self.data / "datasets"
 
