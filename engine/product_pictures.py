@@ -16,8 +16,6 @@ from engine.types import Image
 MAX_SIDE_PX = 512
 MAX_PIXELS = 60_000_000
 """More than any camera that photographs products; decoded, this is 180 MB."""
-_END_MARKS = {b"\x89PNG": b"IEND", b"\xff\xd8": b"\xff\xd9"}
-"""What stands near the end of a whole file, by how it begins: OpenCV fills up a cut one with grey."""
 
 
 def take_picture(source: Path, folder: Path) -> str:
@@ -74,9 +72,8 @@ def read_picture(source: Path) -> Image:
 
 
 def _decode(content: bytes) -> Image | None:
-    for beginning, end in _END_MARKS.items():
-        if content.startswith(beginning) and end not in content[-4096:]:
-            return None
+    if not _is_whole(content):  # OpenCV fills up with grey what is missing
+        return None
     data = np.frombuffer(content, np.uint8)
     try:
         image = cv2.imdecode(data, cv2.IMREAD_UNCHANGED)
@@ -85,6 +82,18 @@ def _decode(content: bytes) -> Image | None:
     except cv2.error:
         return None
     return None if image is None else np.asarray(image, np.uint8)
+
+
+def _is_whole(content: bytes) -> bool:
+    """Whether a PNG or JPEG has its end, whatever a camera may have put behind it; True for other kinds."""
+    if content.startswith(b"\x89PNG"):
+        return b"IEND" in content
+    if not content.startswith(b"\xff\xd8"):
+        return True
+    at = 2
+    while content[at + 1 : at + 2] not in (b"\xda", b""):  # over the segments, one of which may hold a whole preview
+        at += 2 + int.from_bytes(content[at + 2 : at + 4], "big")
+    return content.find(b"\xff\xd9", at) >= 0
 
 
 def _shrink(image: Image) -> Image:

@@ -186,6 +186,14 @@ def _cut(path: Path) -> None:
     path.write_bytes(content[: len(content) // 2])
 
 
+def _cut_with_whole_preview(path: Path) -> None:
+    _cut(path)
+    preview = b"\xff\xd8 a small picture \xff\xd9"
+    content = path.read_bytes()
+    if path.suffix == ".jpg":
+        path.write_bytes(content[:2] + b"\xff\xe1" + (2 + len(preview)).to_bytes(2, "big") + preview + content[2:])
+
+
 def _giant_png(path: Path) -> None:
     """The head of a PNG of 20,000 x 20,000 pixels."""
     head = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + (20_000).to_bytes(4, "big") * 2 + b"\x08\x02\x00\x00\x00"
@@ -200,9 +208,10 @@ def _giant_png(path: Path) -> None:
         (lambda path: path.write_bytes(b""), "not a picture"),
         (lambda path: path.write_text("no picture"), "not a picture"),
         (_cut, "broken"),
+        (_cut_with_whole_preview, "broken"),
         (_giant_png, "too large .20000 x 20000"),
     ],
-    ids=["missing", "folder", "empty", "text", "cut", "giant"],
+    ids=["missing", "folder", "empty", "text", "cut", "cut-preview", "giant"],
 )
 @pytest.mark.parametrize("ending", ["png", "jpg"])
 def test_a_product_comes_without_a_picture_that_cannot_be_used(
@@ -215,6 +224,12 @@ def test_a_product_comes_without_a_picture_that_cannot_be_used(
     with pytest.raises(KnownError, match=says):
         raise warning
     assert "product a in line 2" in str(warning)
+
+
+def test_what_a_phone_appends_to_a_picture_does_no_harm(tmp_path: Path) -> None:
+    photo = _picture(tmp_path / "moving.jpg", 300, 200)
+    photo.write_bytes(photo.read_bytes() + b"a short film" * 1000)
+    assert read_picture(photo).shape == (200, 300, 3)
 
 
 def test_a_picture_of_one_pixel_is_a_picture(tmp_path: Path) -> None:
