@@ -85,6 +85,8 @@ def write_model(
                 files={path.name: file_sha256(path) for path in sorted(aside.iterdir())},
             )
             write_manifest(aside, manifest)
+            # Rights as for any folder, not the private ones of a temporary one: the kiosk may run as another user.
+            aside.chmod(0o755)
             _replace_folder(aside, folder)
         finally:
             shutil.rmtree(aside, ignore_errors=True)

@@ -185,7 +185,7 @@ def save_weights(path: Path, weights: Mapping[str, NDArray[Any]], dtype: type = 
 def load_weights(path: Path) -> Weights:
     """The arrays of `save_weights` as float32; `KnownError` where the file is none."""
     try:
-        with np.load(path, allow_pickle=False) as arrays:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             return {name: arrays[name].astype(np.float32) for name in arrays.files}
     except (OSError, ValueError, EOFError, KeyError) as error:
         raise _unreadable(path, error) from error

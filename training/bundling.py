@@ -1,0 +1,158 @@
+"""From a pretraining run to a model folder: the seed's head on the folded backbone, exported and measured."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import keras
+import numpy as np
+
+from engine.classifier import Classifier
+from engine.model_registry import LITERT_FILE, ModelManifest, read_manifest
+from training import export, features, metrics, vgg16
+from training.comparison import fitted_temperature
+from training.evaluation import predicted
+from training.images import LabelledFaces
+from training.pretraining import BACKBONE_FILE, LOGITS_FILE
+from training.retraining import RetrainConfig, train_head
+
+log = logging.getLogger(__name__)
+
+HEAD = RetrainConfig(optimizer="sgd", learning_rate=0.002, epochs=6, label_smoothing=0.1, views=2)
+"""The grown head is only polished: it starts where pretraining ended."""
+
+
+def grown_head(logits: vgg16.Weights, seed: int) -> vgg16.Weights:
+    """The seed's head with exactly the outputs of one dense layer on the features.
+
+    Features come out of a rectifier and are never negative, so an identity passes both rectified layers unchanged:
+    the first 512 units carry it, the others start random and are not yet listened to (after Chen, Goodfellow and
+    Shlens, "Net2Net", 2016).
+    """
+    kernel, bias = logits["logits/kernel"], logits["logits/bias"]
+    rng = np.random.default_rng(seed)
+    features_n, units = vgg16.FEATURES, vgg16.DENSE_UNITS
+
+    def grown(inputs: int) -> np.ndarray[Any, np.dtype[np.float32]]:
+        weights = rng.normal(0, np.sqrt(2 / inputs), (inputs, units)).astype(np.float32)
+        weights[:, :features_n] = np.eye(inputs, features_n)
+        return weights
+
+    predictions = np.zeros((units, kernel.shape[1]), np.float32)
+    predictions[:features_n] = kernel
+    zeros = np.zeros(units, np.float32)
+    return {
+        "FC1/kernel": grown(features_n),
+        "FC1/bias": zeros,
+        "FC2/kernel": grown(units),
+        "FC2/bias": zeros,
+        "predictions/kernel": predictions,
+        "predictions/bias": bias,
+    }
+
+
+def finished_classifier(
+    run: Path,
+    train: LabelledFaces,
+    validation: LabelledFaces,
+    config: RetrainConfig = HEAD,
+    on_event: Callable[[dict[str, Any]], None] = lambda event: None,
+) -> keras.Model:
+    """The run's backbone under the seed's head, trained on kept features; the grown head where that is no better."""
+    backbone = vgg16.load_weights(run / BACKBONE_FILE)
+    start = grown_head(vgg16.load_weights(run / LOGITS_FILE), config.seed)
+    n_classes = len(train.classes)
+    head = vgg16.head(n_classes, config.dropout, config.seed)
+    vgg16.set_layer_weights(head, start)
+    if config.views >= 0 and config.epochs:
+        views = features.cached_views(
+            run, backbone, train.faces, config.views, config.transforms, config.seed, _progress(on_event)
+        )
+        seen = features.cached_views(run, backbone, validation.faces, 0, config.transforms, config.seed)[0]
+        before = metrics.log_loss(np.asarray(head.predict(seen, verbose=0)), validation.labels)
+        targets = np.eye(n_classes, dtype=np.float32)[train.labels]
+        head, _ = train_head(views, targets, (seen, validation.labels), config, on_event=on_event, head=head)
+        after = metrics.log_loss(np.asarray(head.predict(seen, verbose=0)), validation.labels)
+        log.info("log loss of the head on validation: %.4f grown, %.4f trained", before, after)
+        if after >= before:
+            vgg16.set_layer_weights(head, start)
+    model = vgg16.classifier(n_classes)
+    vgg16.set_layer_weights(model, backbone)
+    vgg16.set_layer_weights(model, vgg16.layer_weights(head, vgg16.HEAD_LAYERS))
+    return model
+
+
+def publish(
+    folder: Path,
+    model: keras.Model,
+    validation: LabelledFaces,
+    *,
+    name: str,
+    training_data: Mapping[str, Any],
+    hyperparameters: Mapping[str, Any],
+    parent: str | None = None,
+    with_head: bool = False,
+) -> ModelManifest:
+    """Writes the model folder, measures the exported file itself on `validation`, and puts that into the manifest.
+
+    The temperature is fitted on the same pictures; the calibration error is given before and after.
+    """
+    classes = validation.classes
+    export.write_model(
+        folder,
+        model,
+        name=name,
+        classes=classes,
+        parent=parent,
+        training_data=training_data,
+        hyperparameters=hyperparameters,
+        with_head=with_head,
+    )
+    manifest = read_manifest(folder)
+    shipped = predicted(Classifier((folder / LITERT_FILE).read_bytes(), manifest), validation.faces)
+    reference = predicted(Classifier(export.litert_bytes(model, int8_weights=False), manifest), validation.faces)
+    temperature = round(fitted_temperature(shipped, validation.labels), 4)
+    calibrated = predicted(
+        Classifier((folder / LITERT_FILE).read_bytes(), manifest.model_copy(update={"temperature": temperature})),
+        validation.faces,
+    )
+    figures = metrics.figures(calibrated, validation.labels, classes)
+    before = metrics.figures(shipped, validation.labels, classes)
+    manifest = manifest.model_copy(
+        update={
+            "temperature": temperature,
+            "metrics": {
+                "n": figures.n,
+                "accuracy": round(figures.accuracy, 4),
+                "accuracy_float": round(metrics.figures(reference, validation.labels, classes).accuracy, 4),
+                "f1_macro": round(figures.f1_macro, 4),
+                "binary_accuracy": round(figures.binary_accuracy, 4),
+                "log_loss": round(figures.log_loss, 4),
+                "ece": round(figures.ece, 4),
+                "ece_before_calibration": round(before.ece, 4),
+                "per_class": {
+                    label: {key: round(value, 4) for key, value in asdict(of_class).items()}
+                    for label, of_class in figures.per_class.items()
+                },
+                "confusion_matrix": [list(row) for row in figures.confusion_matrix],
+            },
+        }
+    )
+    export.write_manifest(folder, manifest)
+    return manifest
+
+
+def quick(config: RetrainConfig = HEAD) -> RetrainConfig:
+    """The grown head as it is, without training it: for a look at a run that is not over."""
+    return replace(config, views=-1)
+
+
+def _progress(on_event: Callable[[dict[str, Any]], None]) -> Callable[[int, int], None]:
+    def report(done: int, total: int) -> None:
+        on_event({"features": done, "of": total})
+
+    return report

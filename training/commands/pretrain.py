@@ -1,0 +1,127 @@
+"""`main.py pretrain`: a backbone from scratch, and the model folder that comes of it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import sys
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from engine.emotions import SEED_CLASSES
+from engine.errors import KnownError
+from engine.paths import Paths
+from training.images import LabelledFaces, read_folder
+
+if TYPE_CHECKING:
+    from training.pretraining import PretrainConfig
+
+log = logging.getLogger(__name__)
+
+BLANK_BELOW = 1.0
+"""A picture whose grey values deviate less than this is blank."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's own arguments."""
+    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="training faces, one folder a class")
+    parser.add_argument("--validation", type=Path, required=True, metavar="DIR", help="faces that judge it")
+    parser.add_argument(
+        "--classes",
+        default=",".join(sorted((*SEED_CLASSES, "neutral"))),
+        help="comma-separated; other folders are left out (%(default)s)",
+    )
+    length = parser.add_mutually_exclusive_group()
+    length.add_argument("--epochs", type=float, help="how long (40); gives the same result again")
+    length.add_argument("--minutes", type=float, help="how long, by the clock, whatever else the machine does")
+    parser.add_argument("--batch-size", type=int, help="pictures a step (128)")
+    parser.add_argument("--learning-rate", type=float, help="the highest one (0.05)")
+    parser.add_argument("--float32", action="store_true", help="do not compute in bfloat16")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--run", type=Path, metavar="DIR", required=True, help="run folder; one found there goes on")
+    parser.add_argument("--output", type=Path, metavar="DIR", help="the model folder to write (RUN/model)")
+    parser.add_argument("--name", default="pretrained", help="the model's name (%(default)s)")
+    parser.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+
+
+def run(args: argparse.Namespace, paths: Paths) -> int:
+    """Trains, publishes the model folder, prints its figures; returns 0."""
+    config = _config(args)
+    classes = tuple(name.strip() for name in args.classes.split(",") if name.strip())
+    if len(classes) < 2:
+        raise KnownError("A model takes at least two classes, not {classes}.", classes=args.classes)
+    validation = read_folder(args.validation, classes)
+    train, left_out = without_known(read_folder(args.data, classes), validation)
+    missing = [name for name, count in train.counts().items() if count == 0]
+    if missing:
+        raise KnownError(
+            "There is no picture of {classes} in {folder}. Add some, or leave the class out with --classes.",
+            classes=", ".join(missing),
+            folder=args.data,
+        )
+    from training.bundling import HEAD, finished_classifier, publish
+    from training.pretraining import pretrain
+
+    pretrain(train, validation, config, args.run, _tell)
+    model = finished_classifier(args.run, train, validation, HEAD, _tell)
+    manifest = publish(
+        args.output or args.run / "model",
+        model,
+        validation,
+        name=args.name,
+        training_data={
+            "source": args.data.name,
+            "counts": train.counts(),
+            "left_out": left_out,
+            "validation": {"source": args.validation.name, "counts": validation.counts()},
+        },
+        hyperparameters={"pretraining": asdict(config), "head": asdict(HEAD)},
+    )
+    if args.json:
+        json.dump(manifest.model_dump(mode="json"), sys.stdout)
+        sys.stdout.write("\n")
+    else:
+        sys.stdout.write(
+            f"{manifest.name}: accuracy {manifest.metrics['accuracy']} with int8 weights, "
+            f"{manifest.metrics['accuracy_float']} in float, macro F1 {manifest.metrics['f1_macro']}\n"
+        )
+    return 0
+
+
+def without_known(train: LabelledFaces, validation: LabelledFaces) -> tuple[LabelledFaces, dict[str, int]]:
+    """The training faces without those that validation has too, and without blank ones; and how many went."""
+    known = set(validation.digests())
+    seen = np.array([digest in known for digest in train.digests()])
+    blank = train.faces.std(axis=(1, 2)) <= BLANK_BELOW
+    counts = {"also_in_validation": int(seen.sum()), "blank": int((blank & ~seen).sum())}
+    return train.take(~(seen | blank)), counts
+
+
+def _config(args: argparse.Namespace) -> PretrainConfig:
+    from training.pretraining import PretrainConfig
+
+    given = {
+        "epochs": args.epochs,
+        "minutes": args.minutes,
+        "batch_size": args.batch_size,
+        "peak_learning_rate": args.learning_rate,
+        "dtype": "float32" if args.float32 else None,
+    }
+    config = replace(PretrainConfig(seed=args.seed), **{k: v for k, v in given.items() if v is not None})
+    if config.batch_size < 2 or config.epochs <= 0 or (config.minutes is not None and config.minutes <= 0):
+        raise KnownError(
+            "Epochs and minutes are above 0 and a batch has 2 pictures or more, not {epochs}, {minutes} and {batch}.",
+            epochs=config.epochs,
+            minutes=config.minutes,
+            batch=config.batch_size,
+        )
+    return config
+
+
+def _tell(event: dict[str, Any]) -> None:
+    sys.stderr.write(json.dumps(event) + "\n")
+    sys.stderr.flush()
