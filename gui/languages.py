@@ -29,11 +29,17 @@ class Languages:
         language = language_of(setting)
         if language == self.language:
             return
+        self.fall_silent()
         self.language = language
         QLocale.setDefault(QLocale(language))
-        if self._translator is not None:
-            self._app.removeTranslator(self._translator)
         self._translator = QTranslator(self._app)
         if not self._translator.load(f"mien_{language}.qm", str(TRANSLATIONS)):
             raise FileNotFoundError(f"mien_{language}.qm is missing in {TRANSLATIONS}")
         self._app.installTranslator(self._translator)
+
+    def fall_silent(self) -> None:
+        """Takes the translation away again."""
+        if self._translator is not None:
+            self._app.removeTranslator(self._translator)
+            self._translator.deleteLater()
+        self._translator, self.language = None, ""

@@ -42,7 +42,7 @@ class PictureShelf(QObject):
 
     def picture(self, name: str | None) -> QPixmap | None:
         """The picture if it is here already; else it is fetched, and `arrived` tells when it has come."""
-        if not name:
+        if not name or Path(name).name != name:
             return None
         if name not in self._pixmaps:
             self._pixmaps[name] = None

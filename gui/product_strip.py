@@ -219,6 +219,7 @@ class ProductStrip(QScrollArea):
     ) -> None:
         """One card for each product, in their order."""
         self._set_number(len(products))
+        self.setVisible(bool(products))
         places = ranks({p.code: tallies[p.code] for p in products if p.code in tallies}, min_viewers)
         for card, product in zip(self._cards, products, strict=True):
             card.setChecked(product.code == on_show)

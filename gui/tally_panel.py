@@ -70,7 +70,7 @@ class TallyPanel(QFrame):
         """`caption` says why this product is here; `classes` are the model's; no product: an empty panel says so."""
         tally = tally or EMPTY_TALLY
         if product is None:
-            self.heading.show_product("", self.tr("No products yet"), "", None)
+            self.heading.show_product(self.tr("Import a list to begin"), self.tr("No products yet"), "", None)
         else:
             self.heading.show_product(caption, product.name, product.code, picture)
         some = tally.viewers > 0

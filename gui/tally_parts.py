@@ -48,7 +48,9 @@ class ProductHeading(Painted):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         height = float(self.height())
         picture_rect = QRectF(0, 0, height * (1.0 if sizes.compact else 0.84), height)
-        tile = self._picture or picture_tile(self._name, self._code, round(height), self.devicePixelRatioF())
+        tile = self._picture or picture_tile(
+            self._name if self._code else "–", self._code, round(height), self.devicePixelRatioF()
+        )
         draw_picture(painter, picture_rect, tile, sizes.radius * 0.7)
         left = picture_rect.right() + (10 if sizes.compact else sizes.gap * 1.3)
         width = self.width() - left

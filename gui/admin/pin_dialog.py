@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import Enum
 
-from PySide6.QtCore import QObject, QRectF, QSize, Qt, QThreadPool, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QObject, QPoint, QRectF, QSize, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from engine.errors import KnownError
@@ -78,7 +78,9 @@ class PinDialog(QDialog):
         self._checked.done.connect(self._take_answer)
         self.setWindowFlags(Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setModal(True)
-        self.setStyleSheet(style_sheet(theme, sizes) + f"QDialog {{ border: 1px solid {theme.border}; }}")
+        self.setStyleSheet(
+            style_sheet(theme, sizes) + f"QDialog {{ background: {theme.card}; border: 2px solid {theme.border}; }}"
+        )
         self.title = QLabel(self)
         self.title.setProperty("role", "heading")
         self.words = QLabel(self)
@@ -142,6 +144,16 @@ class PinDialog(QDialog):
         outer.addLayout(words, 1)
         outer.addLayout(keys, 1)
         self.setFixedWidth(min(680 if sizes.compact else round(sizes.body_px * 46), 900))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """In the middle, but under the header: the notice stays to be read."""
+        super().showEvent(event)
+        over = self.parentWidget()
+        if over is not None:
+            header = self._sizes.margin + self._sizes.header_height + self._sizes.gap
+            top = max(header, (over.height() - self.height()) // 2)
+            top = max(0, min(top, over.height() - self.height()))
+            self.move(over.mapToGlobal(QPoint((over.width() - self.width()) // 2, top)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
