@@ -11,7 +11,7 @@ import logging
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert, inspect, select, update
@@ -52,7 +52,7 @@ def bring_up_to_date(engine: Engine, now: datetime, migrations: Sequence[Migrati
     file = sqlite_file(engine.url)
     if file is not None:
         with problems_in_words(engine.url):
-            _copy(file, file.with_name(f"{file.name}.before-v{newest}-{now:%Y%m%dT%H%M%SZ}"))
+            _copy(file, file.with_name(f"{file.name}.before-v{newest}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"))
     for number, migrate in enumerate(migrations[version - 1 :], start=version):
         with writing(engine) as connection:
             if stored_version(connection) != number:  # another process was quicker
@@ -86,6 +86,11 @@ def _create(connection: Connection, version: int) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
-    """Copies a database that may be in use, with what its log still holds."""
-    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
-        old.backup(new)
+    """Copies a database that may be in use, with what its log still holds; leaves no half of a copy."""
+    try:
+        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+            old.backup(new)
+    except sqlite3.Error:
+        if target.is_file():
+            target.unlink()
+        raise

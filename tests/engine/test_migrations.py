@@ -103,6 +103,17 @@ def test_a_migration_that_fails_leaves_the_version_before(version_1: Path) -> No
     assert _shops(version_1) == ["first"]
 
 
+def test_no_change_is_made_where_there_is_no_room_for_the_copy(version_1: Path) -> None:
+    engine = connect_lazily(database_url(version_1), 1.0)
+    copy = version_1.with_name("mien.sqlite3.before-v2-20260302T120000Z")
+    copy.mkdir()  # where nothing can be copied to
+    with pytest.raises(KnownError, match="permissions"):
+        bring_up_to_date(engine, NOON, [_add_shop])
+    with reading(engine) as connection:
+        assert stored_version(connection) == 1
+    engine.dispose()
+
+
 def test_a_newer_database_is_refused_and_left_alone(version_1: Path) -> None:
     engine = create_engine(f"sqlite:///{version_1}")
     with engine.begin() as connection:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
@@ -120,6 +122,19 @@ def test_a_day_of_which_something_is_younger_stays_whole() -> None:
             store.save_exposure(exposure(code, started_at=start))
         assert store.retain(90, NOON, TAIPEI) == 1
         assert [e.product_code for e in store.exposures()] == ["morning", "evening"]
+
+
+def test_nothing_of_an_expired_exposure_stays_in_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "mien.sqlite3"
+    store, _ = open_store(file, now=at_noon)
+    for days in range(95, 85, -1):
+        old = exposure(started_at=NOON - timedelta(days=days))
+        store.save_exposures([(None, replace(old, model=f"model of {days} days ago"))] * 50, closed=True)
+    store.retain(90)
+    store.close()
+    content = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert b"model of 95 days ago" not in content
+    assert b"model of 89 days ago" in content
 
 
 def test_an_open_exposure_is_left_alone() -> None:

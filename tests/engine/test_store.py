@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
+from engine.database import connect_lazily, database_url, writing
 from engine.errors import KnownError
 from engine.products import Product
 from engine.settings import CountingSettings, Settings
@@ -221,11 +222,13 @@ def _closed_flags(file: Path) -> list[int]:
         return [closed for (closed,) in connection.execute("SELECT closed FROM exposures")]
 
 
-def test_the_file_has_a_write_ahead_log(tmp_path: Path) -> None:
-    store, _ = open_store(tmp_path / "mien.sqlite3", now=at_noon)
-    store.close()
-    with closing(sqlite3.connect(tmp_path / "mien.sqlite3")) as connection:
-        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+def test_what_is_acknowledged_is_on_the_disk(tmp_path: Path) -> None:
+    # https://www.sqlite.org/pragma.html#pragma_synchronous: in WAL mode only FULL (2) survives a loss of power.
+    engine = connect_lazily(database_url(tmp_path / "mien.sqlite3"), busy_timeout_s=1.0)
+    with writing(engine) as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+    engine.dispose()
 
 
 def test_threads_write_and_read_at_once(store: Store) -> None:
