@@ -35,8 +35,12 @@ class Expression:
 
 
 NEUTRAL = Expression()
-HAPPY = Expression(smile=1.0, jaw=0.22, teeth=0.9, eye_open=-0.25, brow_raise=0.1)
-SURPRISE = Expression(jaw=0.9, pucker=0.65, brow_raise=1.0, eye_open=0.9)
-ANGER = Expression(smile=-0.5, press=0.8, brow_frown=1.0, eye_open=-0.1, nose_wrinkle=0.25)
-DISGUST = Expression(smile=-0.35, teeth=0.5, brow_frown=0.75, eye_open=-0.5, nose_wrinkle=1.0, jaw=0.1)
-FEAR = Expression(smile=-0.3, jaw=0.4, pucker=-0.5, brow_raise=0.7, brow_worry=1.0, eye_open=0.9, teeth=0.2)
+HAPPY = Expression(smile=0.95, jaw=0.25, teeth=0.9, eye_open=-0.15, brow_raise=0.1)
+SURPRISE = Expression(jaw=1.0, pucker=0.45, brow_raise=1.0, eye_open=0.9)
+ANGER = Expression(
+    smile=-0.4, pucker=0.6, press=0.6, brow_raise=-0.7, brow_frown=1.1, brow_worry=0.3, nose_wrinkle=0.1
+)
+DISGUST = Expression(
+    smile=-0.65, jaw=0.25, teeth=0.75, brow_raise=-0.1, brow_frown=0.65, eye_open=-0.62, nose_wrinkle=1.2
+)
+FEAR = Expression(smile=-0.6, jaw=0.12, teeth=0.35, pucker=-0.45, brow_raise=0.1, brow_worry=1.1, eye_open=0.7)

@@ -62,8 +62,8 @@ class Head:
     def _relief(self, e: Expression, width: Map) -> Map:
         c, n, up = self.canvas, self.looks.nose_width, max(0.0, e.smile)
         across = np.clip(c.ax / np.maximum(width, 0.25), 0, 1)
-        z = 0.62 * np.sqrt(np.clip(1 - across**2.6, 0, 1)) * np.sqrt(np.clip(1 - (c.y / 1.72) ** 4, 0, 1))
-        z = cv2.GaussianBlur(z.astype(np.float32), (0, 0), 0.035 * c.scale)
+        skull = 0.62 * np.sqrt(np.clip(1 - across**2.6, 0, 1)) * np.sqrt(np.clip(1 - (c.y / 1.72) ** 4, 0, 1))
+        z: Map = np.asarray(cv2.GaussianBlur(skull.astype(np.float32), (0, 0), 0.035 * c.scale))
         ridge = c.step(c.y + 0.12, 0.5) * c.step(0.52 - c.y, 0.1) * (0.10 + 0.10 * np.clip(c.y / 0.5, 0, 1))
         z += ridge * hill(c.x / (0.105 * n))
         z += 0.11 * c.bump(0, 0.5, 0.13 * n, 0.10)
@@ -118,7 +118,7 @@ class Head:
         dark += (0.11 + 0.10 * looks.age) * c.pair(0.42, 0.15 - 0.02 * up, 0.15, 0.035)
         dark += 0.16 * c.bump(0, 0.665, 0.17, 0.035)
         # From the wings of the nose past the corners of the mouth.
-        depth = 0.07 + 0.10 * looks.age + 0.30 * up + 0.30 * e.nose_wrinkle + 0.08 * max(0.0, -e.smile)
+        depth = 0.06 + 0.10 * looks.age + 0.21 * up + 0.30 * e.nose_wrinkle + 0.08 * max(0.0, -e.smile)
         along = np.clip((c.y - 0.52) / 0.42, 0, 1.2)
         fold = c.ax - (0.24 + (0.27 + 0.10 * up) * along**0.8)
         dark += depth * hill(fold / 0.038) * c.step(c.y - 0.52, 0.14) * c.step(0.95 - c.y, 0.2)

@@ -16,10 +16,10 @@ def paint_eyes(c: Canvas, skin: Picture, looks: Looks, e: Expression) -> None:
     u = (c.ax - _EYE_X) / np.float32(0.215)  # -1 at the inner corner, 1 at the outer
     bow = np.clip(1 - u * u, 0, 1)
     within = (np.abs(u) < 1).astype(np.float32)
-    opening = max(0.0, 1 + (0.55 if e.eye_open > 0 else 1.0) * e.eye_open) * (1 - 0.25 * max(0.0, e.brow_frown))
+    opening = max(0.0, 1 + e.eye_open) * (1 - 0.25 * max(0.0, e.brow_frown))
     corners = 0.025 - 0.022 * u
-    lid = corners - 0.145 * opening * bow**0.62 * (1 - 0.10 * u)
-    low = corners + (0.065 * min(1.25, 0.35 + 0.65 * opening) - 0.035 * smile) * bow**0.75
+    lid = corners - 0.104 * opening * bow**0.62 * (1 - 0.10 * u)
+    low = corners + (0.062 * min(1.3, 0.45 + 0.55 * opening) - 0.035 * smile) * bow**0.75
     hole = c.step(c.y - lid, 0.02) * c.step(low - c.y, 0.02) * within
     crease = c.y - (lid - 0.075 + 0.02 * max(0.0, e.eye_open))
     darken(skin, 0.30 * hill(crease / 0.016) * np.clip(bow + 0.25, 0, 1) * (np.abs(u) < 1.15))
@@ -47,7 +47,7 @@ def paint_brows(c: Canvas, skin: Picture, looks: Looks, e: Expression, hairs: Ma
     inner = 0.15 - 0.045 * e.brow_frown
     t = np.clip((c.ax - inner) / (0.74 - inner), -0.2, 1.2)  # 0 at the inner end, 1 at the outer
     s = np.clip(t, 0, 1)
-    line = -0.30 - 0.105 * np.sin(2.35 * s) + 0.06 * np.clip(t - 0.55, 0, 1)
+    line = -0.245 - 0.095 * np.sin(2.35 * s) + 0.06 * np.clip(t - 0.55, 0, 1)
     line = line - 0.17 * e.brow_raise * (0.85 + 0.25 * np.sin(np.pi * s))
     line = line + (0.19 * e.brow_frown - 0.15 * e.brow_worry) * (1 - s) ** 1.4
     line = line + 0.05 * e.brow_frown + 0.06 * e.brow_worry * s + 0.04 * e.nose_wrinkle
@@ -59,13 +59,13 @@ def paint_brows(c: Canvas, skin: Picture, looks: Looks, e: Expression, hairs: Ma
 
 def paint_mouth(c: Canvas, skin: Picture, looks: Looks, e: Expression) -> None:
     smile, droop = max(0.0, e.smile), max(0.0, -e.smile)
-    half = 0.355 + 0.11 * smile + 0.013 * droop - 0.13 * e.pucker
+    half = 0.315 + 0.145 * smile + 0.013 * droop - 0.13 * e.pucker
     v = c.x / np.float32(half)
     av = np.clip(np.abs(v), 0, 1.3)
     arc = np.clip(1 - av * av, 0, 1)
     within = (av < 1).astype(np.float32)
     middle_y = 0.875 + 0.03 * e.jaw - 0.015 * smile - 0.035 * e.nose_wrinkle + 0.045 * smile
-    turn = 0.20 * droop - 0.155 * smile  # how far the corners lie below the middle
+    turn = 0.038 * (1 - smile) + 0.20 * droop - 0.155 * smile  # how far the corners lie below the middle
     line = middle_y + turn * av**1.9
     gap = (0.46 * e.jaw + 0.12 * e.teeth * (1 - e.jaw)) * arc ** (0.55 + 0.15 * smile)
     top = line - (0.10 * e.jaw + 0.05 * e.teeth) * arc

@@ -20,12 +20,13 @@ from engine.types import Image
 _HEAD_SCALE = 0.148
 """Pixels of half a face's width over the picture's height, for a visitor of size 1."""
 _SHOULDERS_UP = 0.12
+_AHEAD_S = 1.0
 _PIVOT_Y = 1.15
 """Heads tilt about the neck."""
 
 
 class _Actor:
-    """One visitor's pictures, each drawn when it is first needed."""
+    """One visitor's pictures, each drawn once: ahead of its time, or when it is first needed."""
 
     def __init__(self, looks: Looks, scale: float) -> None:
         self._looks = looks
@@ -36,18 +37,24 @@ class _Actor:
     def body(self) -> Sprite:
         return body.paint_body(self._looks, self.scale)
 
-    @property
-    def back(self) -> Sprite:
-        return self._painter.back
-
     @cached_property
-    def _painter(self) -> face.Head:
+    def painter(self) -> face.Head:
         return face.Head(self._looks, self.scale)
 
     def head(self, expression: Expression) -> Sprite:
         if expression not in self._heads:
-            self._heads[expression] = self._painter.paint(expression)
+            self._heads[expression] = self.painter.paint(expression)
         return self._heads[expression]
+
+    def prepare(self, expression: Expression) -> bool:
+        """Draws one of the pictures for this expression that are missing; whether there was one."""
+        if "body" not in self.__dict__:
+            return self.body is not None
+        if "painter" not in self.__dict__:
+            return self.painter is not None
+        if expression not in self._heads:
+            return self.head(expression) is not None
+        return False
 
 
 class Player:
@@ -61,6 +68,7 @@ class Player:
 
     def draw(self, time_s: float) -> Image:
         """(H, W, 3) BGR."""
+        self._prepare(time_s + _AHEAD_S)
         picture = self._shop.copy()
         for visit, actor in self._cast:
             where = pose(visit, time_s % LOOP_S)
@@ -68,12 +76,19 @@ class Player:
                 self._stamp(picture, actor, where)
         return picture
 
+    def _prepare(self, time_s: float) -> None:
+        """Draws at most one picture that will be needed soon, so that no frame has to wait for several."""
+        for visit, actor in self._cast:
+            where = pose(visit, time_s % LOOP_S)
+            if where is not None and actor.prepare(where.expression):
+                return
+
     def _stamp(self, picture: Image, actor: _Actor, where: Pose) -> None:
         scale = actor.scale
         eyes = where.x * self._size[0], where.y * self._size[1]
         turn = cv2.getRotationMatrix2D((face.HALF_WIDTH * scale, (_PIVOT_Y - face.TOP) * scale), where.tilt_deg, 1.0)
         head_at = eyes[0] - face.HALF_WIDTH * scale, eyes[1] + face.TOP * scale
-        _blend(picture, actor.back, *head_at, turn)
+        _blend(picture, actor.painter.back, *head_at, turn)
         _blend(picture, actor.body, eyes[0] - body.HALF_WIDTH * scale, eyes[1] + (body.TOP - _SHOULDERS_UP) * scale)
         _blend(picture, actor.head(where.expression), *head_at, turn)
 

@@ -53,10 +53,10 @@ class Pose:
 
 
 STORY: tuple[Visit, ...] = (
-    Visit(ANNA, 0.4, 14.0, 0.34, 0.42, 1.0, -1, (Act(4.2, 9.6, HAPPY),)),
-    Visit(BRUNO, 7.0, 20.5, 0.72, 0.45, 0.88, 1, (Act(10.5, 13.0, SURPRISE), Act(14.0, 17.6, HAPPY))),
-    Visit(CARL, 16.5, 28.5, 0.33, 0.43, 0.95, -1, (Act(20.6, 25.6, DISGUST),)),
-    Visit(DIANA, 22.5, 35.0, 0.70, 0.44, 0.92, 1, (Act(25.6, 28.0, SURPRISE), Act(29.4, 32.6, HAPPY))),
+    Visit(ANNA, 0.4, 13.4, 0.33, 0.42, 1.0, -1, (Act(3.6, 11.2, HAPPY),)),
+    Visit(BRUNO, 7.4, 20.0, 0.72, 0.45, 0.88, 1, (Act(9.6, 16.2, SURPRISE), Act(16.7, 18.4, HAPPY))),
+    Visit(CARL, 15.6, 28.4, 0.33, 0.43, 0.95, -1, (Act(18.6, 26.2, DISGUST),)),
+    Visit(DIANA, 22.2, 35.2, 0.70, 0.44, 0.92, 1, (Act(29.6, 32.4, HAPPY),)),
 )
 
 
