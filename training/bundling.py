@@ -62,7 +62,8 @@ def finished_classifier(
     config: RetrainConfig = HEAD,
     on_event: Callable[[dict[str, Any]], None] = lambda event: None,
 ) -> keras.Model:
-    """The run's backbone under the seed's head, trained on kept features; the grown head where that is no better."""
+    """The run's backbone under the seed's head, trained on kept features; the grown head where that is no
+    better."""
     backbone = vgg16.load_weights(run / BACKBONE_FILE)
     start = grown_head(vgg16.load_weights(run / LOGITS_FILE), config.seed)
     n_classes = len(train.classes)
@@ -90,6 +91,7 @@ def publish(
     folder: Path,
     model: keras.Model,
     validation: LabelledFaces,
+    test: LabelledFaces | None = None,
     *,
     name: str,
     training_data: Mapping[str, Any],
@@ -97,11 +99,13 @@ def publish(
     parent: str | None = None,
     with_head: bool = False,
 ) -> ModelManifest:
-    """Writes the model folder, measures the exported file itself on `validation`, and puts that into the manifest.
+    """Writes the model folder, measures the exported file itself on `test`, and puts that into the manifest.
 
-    The temperature is fitted on the same pictures; the calibration error is given before and after.
+    The temperature is fitted on `validation`, which also stands in for `test` where there is none. The calibration
+    error is given before and after.
     """
     classes = validation.classes
+    test = test if test is not None and len(test) else validation
     export.write_model(
         folder,
         model,
@@ -113,22 +117,22 @@ def publish(
         with_head=with_head,
     )
     manifest = read_manifest(folder)
-    shipped = predicted(Classifier((folder / LITERT_FILE).read_bytes(), manifest), validation.faces)
-    reference = predicted(Classifier(export.litert_bytes(model, int8_weights=False), manifest), validation.faces)
-    temperature = round(fitted_temperature(shipped, validation.labels), 4)
-    calibrated = predicted(
-        Classifier((folder / LITERT_FILE).read_bytes(), manifest.model_copy(update={"temperature": temperature})),
-        validation.faces,
+    network = (folder / LITERT_FILE).read_bytes()
+    plain = Classifier(network, manifest)
+    temperature = round(fitted_temperature(predicted(plain, validation.faces), validation.labels), 4)
+    calibrated = Classifier(network, manifest.model_copy(update={"temperature": temperature}))
+    float_network = export.litert_bytes(model, int8_weights=False)
+    before, figures, reference = (
+        metrics.figures(predicted(classifier, test.faces), test.labels, classes)
+        for classifier in (plain, calibrated, Classifier(float_network, manifest))
     )
-    figures = metrics.figures(calibrated, validation.labels, classes)
-    before = metrics.figures(shipped, validation.labels, classes)
     manifest = manifest.model_copy(
         update={
             "temperature": temperature,
             "metrics": {
                 "n": figures.n,
                 "accuracy": round(figures.accuracy, 4),
-                "accuracy_float": round(metrics.figures(reference, validation.labels, classes).accuracy, 4),
+                "accuracy_float": round(reference.accuracy, 4),
                 "f1_macro": round(figures.f1_macro, 4),
                 "binary_accuracy": round(figures.binary_accuracy, 4),
                 "log_loss": round(figures.log_loss, 4),

@@ -196,5 +196,66 @@ def load_weights(path: Path) -> Weights:
         raise
 
 
+def load_backbone(path: Path) -> Weights:
+    """The backbone's weights from a file; `KnownError` where a layer is missing or has another shape."""
+    weights = load_weights(path)
+    shapes: dict[str, tuple[int, ...]] = {}
+    channels = 3
+    for block, (convs, filters) in enumerate(BLOCKS, start=1):
+        for conv in range(1, convs + 1):
+            shapes[f"block{block}_conv{conv}/kernel"] = (3, 3, channels, filters)
+            shapes[f"block{block}_conv{conv}/bias"] = (filters,)
+            channels = filters
+    wrong = [name for name, shape in shapes.items() if name not in weights or weights[name].shape != shape]
+    if wrong:
+        raise KnownError(
+            "The weights in {path} are not VGG16's ({layer} is missing or has another shape). Take another file.",
+            path=path,
+            layer=wrong[0],
+        )
+    return {name: weights[name] for name in shapes}
+
+
+def imagenet_weights() -> Weights:
+    """Keras's VGG16 trained on ImageNet, downloaded once. It expects other inputs than this program's, see
+    `adapted_to_faces`. Raises `KnownError` without a network."""
+    try:
+        model = keras.applications.VGG16(
+            include_top=False, weights="imagenet", input_shape=(INPUT_SIZE_PX, INPUT_SIZE_PX, 3)
+        )
+    except (OSError, ValueError) as error:
+        raise KnownError(
+            "ImageNet's weights cannot be downloaded ({reason}). Connect to a network, or take --backbone bundled.",
+            reason=error,
+        ) from error
+    except Exception as error:
+        # Keras raises a bare Exception for a failed download; anything else is a bug.
+        if type(error) is not Exception:
+            raise
+        raise KnownError(
+            "ImageNet's weights cannot be downloaded ({reason}). Connect to a network, or take --backbone bundled.",
+            reason=error,
+        ) from error
+    return adapted_to_faces(layer_weights(model))
+
+
+CAFFE_MEANS_BGR = (103.939, 116.779, 123.68)
+
+
+def adapted_to_faces(weights: Weights) -> Weights:
+    """ImageNet's weights for inputs of pixel / 127.5 - 1 instead of "caffe" mode's BGR less its means.
+
+    The first layer alone changes: caffe's input is 127.5 x + 127.5 - mean, so its kernel takes the factor and
+    its bias the rest. (At the border, where zero padding stood for the mean, it now stands for middle grey:
+    one pixel wide.) The order of colours does not matter for equal channels, but the means go to their own.
+    """
+    adapted = dict(weights)
+    kernel = weights["block1_conv1/kernel"]
+    offsets = 127.5 - np.array(CAFFE_MEANS_BGR, dtype=np.float32)
+    adapted["block1_conv1/kernel"] = kernel * np.float32(127.5)
+    adapted["block1_conv1/bias"] = weights["block1_conv1/bias"] + np.einsum("hwcf,c->f", kernel, offsets)
+    return adapted
+
+
 def _unreadable(path: Path, error: Exception) -> KnownError:
     return KnownError("The weights in {path} cannot be read ({reason}). Take another file.", path=path, reason=error)

@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from typing import TextIO
 
+import numpy as np
+
 from engine.errors import KnownError
 from engine.paths import Paths
 from training.analysis_json import as_json
@@ -18,7 +20,7 @@ from training.factor_analysis import Pool, analyze
 from training.orthogonal_arrays import ARRAY_NAMES
 from training.results_file import read_sheet
 from training.results_table import results_table
-from training.signal_to_noise import KINDS
+from training.signal_to_noise import KINDS, Kind, ratio_db
 from training.taguchi import SEED_FACTORS, Factor, Plan, make_plan
 
 
@@ -118,7 +120,7 @@ def _analyze(args: argparse.Namespace) -> int:
     factors = None if args.factors is None else _names(args.factors)
     table = results_table(read_sheet(args.results), args.response, factors)
     analysis = analyze(table, None if args.sn == "none" else args.sn, _pool(args.pool), block=args.block)
-    confirmation = None if args.confirm is None else confirm(analysis, _values(args.confirm))
+    confirmation = None if args.confirm is None else confirm(analysis, _confirming(args.confirm, analysis.sn))
     if args.json:
         _print_json(as_json(analysis, confirmation))
     else:
@@ -145,11 +147,13 @@ def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
 
 
-def _values(text: str) -> list[float]:
+def _confirming(text: str, sn: Kind | None) -> list[float]:
+    """The confirmation's results, in the analysis's own terms."""
     try:
-        return [float(value) for value in _names(text)]
+        values = [float(value) for value in _names(text)]
     except ValueError as error:
         raise KnownError("{text} are not numbers. Write the results as 0.93,0.94", text=text) from error
+    return values if sn is None or not values else [ratio_db(np.array(values), sn)]
 
 
 def _count(text: str) -> int:
