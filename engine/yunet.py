@@ -33,8 +33,8 @@ SIDE_OVER_ROOT = 1.06
 
 YuNet's boxes run from the forehead to the chin, and lower still under an open mouth; Haar's squares round the same
 centre do not. Measured on the clips, this makes the longer side the same for both (median ratio 1.00, middle 80 %:
-0.95 to 1.07), and with the crop's margin it gives FER2013's own framing. So one margin fits both detectors' crops, and
-one minimum size means one distance."""
+0.95 to 1.07), and with the crop's margin it gives FER2013's own framing. So one margin fits both detectors' crops,
+and one minimum size means one distance."""
 NMS_IOU = 0.3
 SMALLEST_PICTURE_PX = 32
 """YuNet's coarsest grid; nothing smaller can hold a face for it."""
