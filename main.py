@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "pretrain": ("training.commands.pretrain", "train a backbone from scratch"),
     "train": ("training.commands.train", "train a model on a dataset"),
     "evaluate": ("training.commands.evaluate", "judge a model on labelled faces"),
+    "experiment": ("training.commands.experiment", "plan a designed experiment, or analyse its results"),
 }
 """A command's module has `add_arguments(parser)` and `run(args, paths) -> exit status`."""
 
@@ -90,7 +91,11 @@ def _set_up_logging(paths: Paths, *, verbose: bool) -> None:
         )
     except OSError as error:
         problem = error
-    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s", handlers=handlers)
+    root = logging.getLogger()
+    root.setLevel(level)
+    for handler in handlers:
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        root.addHandler(handler)
     if problem is not None:
         logging.getLogger(__name__).error("No log file is kept: %s", problem)
 

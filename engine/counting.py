@@ -27,7 +27,7 @@ from engine.types import Analysis, Frame
 log = logging.getLogger(__name__)
 
 TALLY_EVERY_S = 0.5
-HOUSEKEEPING_EVERY_S = 3600.0
+HOUSEKEEPING_EVERY_S = 60.0
 NEVER = float("-inf")
 
 
@@ -57,19 +57,20 @@ class Counting:
     _classifier: Classifier | None = None
     _model_problem: KnownError | None = None
     _detector_problem: KnownError | None = None
+    _store_problem: KnownError | None = None
     _tallied_s: float = NEVER
     _housekept_s: float = NEVER
 
     def __post_init__(self) -> None:
         self.recorder = Recorder(self.store, self.settings.store.checkpoint_s)
         self._load_model()
-        self.products = self.store.products()
+        self._load_products()
         self._assemble(on_show=None)
 
     @property
     def problems(self) -> tuple[KnownError, ...]:
         """What is wrong now, each in one sentence."""
-        found = (self._model_problem, self._detector_problem, self.recorder.problem)
+        found = (self._model_problem, self._detector_problem, self.recorder.problem, self._store_problem)
         return tuple(problem for problem in found if problem is not None)
 
     def process(self, frame: Frame, clock_s: float) -> Analysis:
@@ -90,7 +91,9 @@ class Counting:
 
     def finish(self) -> None:
         """Ends and stores what is open."""
-        self._take(self.pipeline.book.end_all(), float("inf"))
+        ended = self.pipeline.book.end_all()
+        self.recorder.flush(ended)
+        self._tell(ended)
 
     def show(self, code: str) -> bool:
         """Puts a product on show; False when there is none of this code."""
@@ -123,7 +126,7 @@ class Counting:
     def reload_products(self) -> None:
         """Reads the products from the store again."""
         self.finish()
-        self.products = self.store.products()
+        self._load_products()
         self._assemble(self.pipeline.attribution.on_show)
 
     def _load_model(self) -> None:
@@ -133,6 +136,12 @@ class Counting:
         except KnownError as problem:
             log.warning("%s", problem)
             self._model_problem = problem
+
+    def _load_products(self) -> None:
+        try:
+            self.products = self.store.products()
+        except KnownError as problem:
+            self._note(problem)
 
     def _assemble(self, on_show: str | None) -> None:
         detector, self._detector_problem = choose_detector(self.settings.detection, self.paths)
@@ -146,24 +155,47 @@ class Counting:
             now=self.now,
         )
         self._live = LiveTally(self.source, self.settings.screen.tally_period)
-        self._live.load(self.store, self.recorder, self.now())
-        self._refresh_tallies()
+        self._load_tallies()
 
     def _take(self, ended: Mapping[int, Exposure], clock_s: float) -> None:
         viewers = self.pipeline.book.viewers()
         self.recorder.record(ended, viewers, clock_s)
-        self._live.add(ended.values())
-        if self.on_ended is not None:
-            for exposure in ended.values():
-                self.on_ended(exposure)
-        if ended or clock_s - self._tallied_s >= TALLY_EVERY_S:
+        self._tell(ended)
+        if clock_s - self._tallied_s >= TALLY_EVERY_S:
             self._tallied_s = clock_s
-            if self._live.is_stale(self.now()) and not self.recorder.has_interim_rows():
-                self._live.load(self.store, self.recorder, self.now())
             self._refresh_tallies()
         if clock_s - self._housekept_s >= HOUSEKEEPING_EVERY_S:
             self._housekept_s = clock_s
+            self._keep_house()
+
+    def _tell(self, ended: Mapping[int, Exposure]) -> None:
+        if ended:
+            self._live.add(ended.values())
+            self._refresh_tallies()
+        if self.on_ended is not None:
+            for exposure in ended.values():
+                self.on_ended(exposure)
+
+    def _keep_house(self) -> None:
+        """What can wait: retention, and past midnight the tallies of a new day."""
+        self._store_problem = None
+        try:
             self.store.retain(self.settings.store.retention_days, self.now())
+        except KnownError as problem:
+            self._note(problem)
+        if self._live.is_stale(self.now()) and not self.recorder.has_interim_rows():
+            self._load_tallies()
+
+    def _load_tallies(self) -> None:
+        try:
+            self._live.load(self.store, self.recorder, self.now())
+        except KnownError as problem:
+            self._note(problem)
+        self._refresh_tallies()
+
+    def _note(self, problem: KnownError) -> None:
+        log.warning("%s", problem)
+        self._store_problem = problem
 
     def _refresh_tallies(self) -> None:
         self.tallies = self._live.tallies(self.products, self.pipeline.book.viewers().values())

@@ -42,6 +42,12 @@ class Recorder:
             if open_viewers:
                 self._write_open(open_viewers)
 
+    def flush(self, ended: Mapping[int, Exposure]) -> None:
+        """Stores what has ended now, whatever was refused before."""
+        self._ended.update(ended)
+        if self._ended:
+            self._write_ended()
+
     def unknown_to_store(self) -> list[Exposure]:
         """Ended exposures of which the store holds nothing yet."""
         return [exposure for key, exposure in self._ended.items() if key not in self._rows]
