@@ -73,6 +73,8 @@ def run_kiosk(kiosk: RunningKiosk, settings: Settings, paths: Paths, *, full_scr
     window.mirror_changed.connect(keep)
     session.snapshot_changed.connect(follow)
     if full_screen:
+        # A kiosk's X server often runs without a window manager, which alone would grant the full screen.
+        window.setGeometry(app.primaryScreen().geometry())
         window.showFullScreen()
     else:
         window.resize(1280, 720)
