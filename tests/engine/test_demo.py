@@ -102,18 +102,18 @@ def test_other_sizes(size: tuple[int, int]) -> None:
 
 
 def test_the_first_frame_is_there_at_once_and_a_loop_costs_little_of_its_time() -> None:
-    """Against its own duration, generously: a loop of 36 s may take 12 s of one core the first time, drawing
-    every face, and then 7 s. (Measured: 4 s and 2 s.)"""
-    since_s = time.process_time()
+    """Processor time against its own duration, generously: a loop of 36 s may take 12 s the first time, drawing
+    every face, and then 7 s. (Measured: 2.3 s and 1.4 s.)"""
+    since_s = time.thread_time()
     player = Player(*SIZE)
     player.draw(0.0)
-    assert time.process_time() - since_s < 1.0
+    assert time.thread_time() - since_s < 1.0
     steps = [n / FPS for n in range(0, round(LOOP_S * FPS), 3)]
     for limit_s in (12.0, 7.0 / 3):
-        since_s = time.perf_counter()
+        since_s = time.thread_time()
         for time_s in steps:
             player.draw(time_s)
-        assert time.perf_counter() - since_s < limit_s
+        assert time.thread_time() - since_s < limit_s
 
 
 muscle = st.floats(min_value=-1, max_value=1)
