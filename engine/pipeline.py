@@ -23,6 +23,8 @@ from engine.types import Analysis, FaceView, Frame, TrackedFace
 
 SMOOTHING_S = 0.5
 """Time constant of the expression that the screen shows; exposures average all their frames alike."""
+FLICKER_S = 0.3
+"""A box stays on the screen over missed detections of this long; its exposure goes on for longer."""
 
 
 def utc_now() -> datetime:
@@ -94,7 +96,7 @@ class Pipeline:
             ended = self.book.record(sightings, alive, frame.time_s)
             for sighting in sightings:
                 self._show(sighting, frame.time_s)
-        views = tuple(self._view(face, products[face.track_id]) for face in tracked)
+        views = tuple(self._view(f, products[f.track_id]) for f in tracked if self._is_in_sight(f, frame.time_s))
         latency_s = time.perf_counter() - began_s
         return Analysis(frame.number, frame.time_s, size_px, views, latency_s), ended
 
@@ -109,6 +111,10 @@ class Pipeline:
             self._shown[sighting.track_id] = _Shown(sighting.probabilities, time_s)
         else:
             shown.follow(sighting.probabilities, time_s)
+
+    def _is_in_sight(self, face: TrackedFace, time_s: float) -> bool:
+        shown = self._shown.get(face.track_id)
+        return face.seen or (shown is not None and time_s - shown.time_s <= FLICKER_S)
 
     def _view(self, face: TrackedFace, product_code: str | None) -> FaceView:
         label, confidence = UNCERTAIN, 0.0
