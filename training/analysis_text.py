@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import math
 import textwrap
-import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from training.analysis import Analysis, FactorEffect
 from training.confirmation import Confirmation
 from training.remarks import Remark
 from training.taguchi import Plan
+from training.text_table import aligned
 
 WIDTH = 100
 
@@ -58,7 +57,7 @@ def plan_text(plan: Plan, repeats: int) -> str:
     rows = [["run", *(factor.name for factor in plan.factors)]]
     rows += [[str(number), *run] for number, run in enumerate(plan.runs, start=1)]
     trials = f"{len(plan.runs)} runs x {repeats} = {len(plan.runs) * repeats} trials"
-    return "\n\n".join([f"{plan.array.title}: {trials}", "\n".join(map(_bullet, plan.reasons)), _aligned(rows)])
+    return "\n\n".join([f"{plan.array.title}: {trials}", "\n".join(map(_bullet, plan.reasons)), aligned(rows)])
 
 
 def _heading(analysis: Analysis) -> str:
@@ -283,7 +282,7 @@ def _level_table(analysis: Analysis) -> str:
                     "best" if index == factor.best else "",
                 ]
             )
-    return _aligned(rows)
+    return aligned(rows)
 
 
 def _variance_table(analysis: Analysis) -> str:
@@ -333,7 +332,7 @@ def _variance_table(analysis: Analysis) -> str:
     rows.append(
         ["total", str(analysis_rows(analysis) - 1), f"{analysis.total_sum_of_squares:.6g}", "", "", "", "", ""]
     )
-    return _aligned(rows)
+    return aligned(rows)
 
 
 def analysis_rows(analysis: Analysis) -> int:
@@ -347,20 +346,3 @@ def _figure(value: float | None, form: str) -> str:
 
 def _bullet(remark: Remark) -> str:
     return textwrap.fill(str(remark), WIDTH, initial_indent="- ", subsequent_indent="  ")
-
-
-def _aligned(rows: Sequence[Sequence[str]]) -> str:
-    """Columns under each other: the first to the left, figures to the right; Chinese characters are two wide."""
-    widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))]
-    lines = []
-    for row in rows:
-        cells = [
-            cell + " " * (width - _width(cell)) if column == 0 else " " * (width - _width(cell)) + cell
-            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ]
-        lines.append("  " + "  ".join(cells).rstrip())
-    return "\n".join(lines)
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

@@ -26,6 +26,17 @@ def judge(analysis: Analysis, table: ResultsTable, *, dropped: Sequence[str], au
     ]
 
 
+def check_noise(table: ResultsTable) -> list[Remark]:
+    """Whether the signal-to-noise ratios of this table have any noise in them."""
+    if len(set(table.combinations)) < len(table.values):
+        return []
+    return [
+        Remark(
+            "Each run has one value, so its signal-to-noise ratio holds no noise: it only writes the response in dB."
+        )
+    ]
+
+
 def _about_error(analysis: Analysis, dropped: Sequence[str], *, automatic: bool) -> list[Remark]:
     error, remarks = analysis.error, []
     if dropped and automatic:

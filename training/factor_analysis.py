@@ -27,7 +27,7 @@ from training.analysis import (
     Optimum,
 )
 from training.analysis_checks import check_balance, check_interactions
-from training.analysis_warnings import judge
+from training.analysis_warnings import check_noise, judge
 from training.linear_model import MainEffects, is_orthogonal
 from training.pooling import chance_of_noise, weakest
 from training.results_table import Column, ResultsTable
@@ -48,11 +48,17 @@ def analyze(table: ResultsTable, sn: Kind | None = None, pool: Pool = "auto", *,
         raise KnownError("Signal-to-noise ratios are of all repeats together, so the repeats cannot be blocks too.")
     ratios = _analyze(as_ratios(table, sn), pool, block=False)
     plain = _analyze(table, pool, block=False, at=dict(ratios.optimum.levels))
+    known = {str(warning) for warning in ratios.warnings}
     return replace(
         ratios,
         sn=sn,
         observations=plain.observations,
         optimum=replace(ratios.optimum, response=plain.optimum.predicted, response_ci=plain.optimum.ci),
+        warnings=(
+            *ratios.warnings,
+            *(remark for remark in check_balance(table) if str(remark) not in known),
+            *check_noise(table),
+        ),
         plain=plain,
     )
 

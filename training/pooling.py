@@ -12,8 +12,10 @@ simulates the same rule on noise.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import stats
 
 SIMULATIONS = 20_000
@@ -36,6 +38,13 @@ def chance_of_noise(p_values: Sequence[float], dfs: Sequence[int], pooled: int) 
     `dfs`: of all factors, pooled ones included; `pooled`: how many of them. Simulated, always with the same
     numbers: right to about 0.005.
     """
+    smallest = _smallest_p_of_noise(tuple(dfs), pooled)
+    return [float(np.searchsorted(smallest, p, side="right") / SIMULATIONS) for p in p_values]
+
+
+@lru_cache(maxsize=16)
+def _smallest_p_of_noise(dfs: tuple[int, ...], pooled: int) -> NDArray[np.float64]:
+    """(simulations,), ascending"""
     rng = np.random.default_rng(9)
     widths = np.array(dfs)
     squares = rng.chisquare(widths, size=(SIMULATIONS, len(widths)))
@@ -45,5 +54,4 @@ def chance_of_noise(p_values: Sequence[float], dfs: Sequence[int], pooled: int) 
     error = squares[:, :pooled].sum(axis=1, keepdims=True) / error_df
     kept_df = degrees[:, pooled:]
     p_of_noise = np.asarray(stats.f.sf(squares[:, pooled:] / kept_df / error, kept_df, error_df))
-    smallest = np.sort(p_of_noise.min(axis=1))
-    return [float(np.searchsorted(smallest, p, side="right") / SIMULATIONS) for p in p_values]
+    return np.sort(p_of_noise.min(axis=1))

@@ -253,13 +253,12 @@ def _refuse_contradictions(sheet: Sheet, columns: Sequence[Column], labels: dict
                 second=sheet.lines[row],
             )
     counts = Counter(settings)
-    told_apart = "repeat" in labels or "seed" in labels
-    if not told_apart and len(set(counts.values())) == 1:
+    numbered = "repeat" in labels
+    if not numbered and "seed" not in labels and len(set(counts.values())) == 1:
         return  # equal rows in a balanced table may well be repeats with the same result
-    which = "repeat" if "repeat" in labels else "seed"
     seen: dict[tuple[object, ...], int] = {}
     for row, setting in enumerate(settings):
-        mark = labels[which][row] if told_apart else sheet.rows[row]
+        mark = labels["repeat"][row] if numbered else sheet.rows[row]
         key = (setting, labels["run"][row] if "run" in labels else None, mark)
         other = seen.setdefault(key, row)
         if other != row:
