@@ -13,18 +13,21 @@ BURST_GAP_MS = 90
 """Longest pause between two keys of one burst; scanners take 1 to 30 ms, fingers rarely under 100."""
 
 LEAST_CODE = 3
+STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class KeyReader(QObject):
-    """An event filter for a window. `scanned(code)` for a burst, `pressed(character)` for a single key, in capitals.
+    """An event filter for a window. `scanned(code)` for a burst, `pressed(character)` for a single key, in capitals;
+    `stepped(1)` and `stepped(-1)` for the arrows to the right and left.
 
-    Keys without a character (arrows, Tab) and keys with Ctrl or Alt pass by untouched, and so do single Enters and
-    spaces: they belong to the widget that has the focus.
+    Other keys without a character and keys with Ctrl or Alt pass by untouched, and so do single Enters and spaces: they
+    belong to the widget that has the focus.
     """
 
     scanned = Signal(str)
     pressed = Signal(str)
+    stepped = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +47,9 @@ class KeyReader(QObject):
             return False
         if event.key() in ENTERS:
             return self._end_of_code()
+        if event.key() in STEPS:
+            self.stepped.emit(STEPS[Qt.Key(event.key())])
+            return True
         text = event.text()
         if event.isAutoRepeat() or not text.isprintable() or not text:
             return False

@@ -146,6 +146,7 @@ class KioskWindow(QWidget):
         self.title.tapped_often.connect(self.way_out_wanted)
         self._keys.scanned.connect(session.show_product)
         self._keys.pressed.connect(self._command)
+        self._keys.stepped.connect(self._step)
         self._clock_timer = QTimer(self)
         self._clock_timer.setInterval(1000)
         self._clock_timer.timeout.connect(self._render_clock)
@@ -234,8 +235,6 @@ class KioskWindow(QWidget):
         control = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
         if event.key() == Qt.Key.Key_A and event.modifiers() & control == control:
             self.way_out_wanted.emit()
-        elif event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Left):
-            self._step(1 if event.key() == Qt.Key.Key_Right else -1)
         elif event.key() == Qt.Key.Key_Space:
             self._session.toggle_pause()
         elif event.key() != Qt.Key.Key_Escape:
@@ -362,3 +361,4 @@ class KioskWindow(QWidget):
             self._header.insertWidget(2, self.notice, 0, Qt.AlignmentFlag.AlignVCenter)
         else:
             self._notice_row.addWidget(self.notice)
+        self._outer.activate()

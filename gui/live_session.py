@@ -153,6 +153,7 @@ class LiveSession(QObject):
         self._snapshot = snapshot
         capture = snapshot.capture
         if capture.status is not CaptureStatus.RUNNING:
+            self._frame_number = None
             self.picture_lost.emit()
         shown = (
             capture.status,

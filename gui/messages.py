@@ -30,7 +30,7 @@ class Counted(QObject):
     """Texts with a plural; lupdate finds those only in `tr` of a class."""
 
     def viewers(self, number: int) -> str:
-        return self.tr("%n viewer(s)", "", number)
+        return self.tr("%Ln viewer(s)", "", number)
 
 
 def expression_word(name: str) -> str:

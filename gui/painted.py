@@ -10,6 +10,10 @@ from gui.drawing import MIDDLE_LEFT, elided
 from gui.theme import Metrics, Theme
 
 
+GLYPH_HEIGHT = 1.15
+"""From the top of the tallest character to the lowest descender, over the size of the font."""
+
+
 class Look:
     """Colours and sizes of a widget, and a record of what did not fit.
 
@@ -39,7 +43,7 @@ class Look:
                 text = elided(text, in_font, rect.width())
             else:
                 self.cut_texts.append(text)
-        if metrics.ascent() + metrics.descent() * 0.5 > rect.height() + 0.5:
+        if in_font.pixelSize() * GLYPH_HEIGHT > rect.height() + 0.5:
             self.cut_texts.append(text)
         painter.setFont(in_font)
         painter.setPen(QColor(colour))

@@ -137,9 +137,15 @@ class ProductCard(QAbstractButton):
         )
         small = font(sizes.small_px)
         if sizes.compact:
+            people = viewers(self._tally.viewers)
             lines = [
                 (self.product.name, name_font, theme.text, sizes.body_px * 1.35),
-                (viewers(self._tally.viewers), small, theme.muted, sizes.small_px * 1.35),
+                (
+                    people,
+                    fitting_font(people, sizes.small_px, room.width(), least_share=0.75),
+                    theme.muted,
+                    sizes.small_px * 1.35,
+                ),
                 (
                     preference,
                     font(sizes.body_px, bold=True) if is_telling else small,
@@ -152,7 +158,9 @@ class ProductCard(QAbstractButton):
             names = wrapped(name, name_font, room.width(), 2)
             tight = 1.3 if len(names) > 1 else 1.6
             lines = [(line, name_font, theme.text, name_font.pixelSize() * 1.3) for line in names]
-            lines.append((self._count_text(), small, theme.muted, sizes.small_px * tight))
+            people = self._count_text()
+            fitting = fitting_font(people, sizes.small_px, room.width(), least_share=0.75)
+            lines.append((people, fitting, theme.muted, sizes.small_px * tight))
             if is_telling:
                 lines.append((preference, large, self._preference_colour(), sizes.title_px * tight))
             else:

@@ -21,7 +21,7 @@ def viewers_caption(period: str) -> str:
     """The caption of the number of viewers, which says what time it covers."""
     captions = {
         "today": QCoreApplication.translate("TallyPanel", "Viewers today"),
-        "week": QCoreApplication.translate("TallyPanel", "Viewers, 7 days"),
+        "week": QCoreApplication.translate("TallyPanel", "Viewers (7 d)"),
     }
     return captions.get(period, QCoreApplication.translate("TallyPanel", "Viewers"))
 

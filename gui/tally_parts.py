@@ -99,7 +99,6 @@ class Figures(Painted):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         gap = 6 if sizes.compact else sizes.gap
         padding = 6 if sizes.compact else sizes.gap
-        figure_font, caption_font = font(sizes.number_px, bold=True), font(sizes.small_px)
         big, small = sizes.number_px * 1.3, sizes.small_px * 1.45
         left = 0.0
         for (figure, caption), width in zip(self._figures, self._widths(gap, padding * 1.5), strict=True):
@@ -108,6 +107,8 @@ class Figures(Painted):
             painter.fillPath(rounded(tile, sizes.radius * 0.7), QColor(theme.tile))
             inner = tile.adjusted(padding, 0, -padding * 0.5, 0)
             top = (tile.height() - big - small) / 2
+            figure_font = fitting_font(figure, sizes.number_px, inner.width(), least_share=0.6, bold=True)
+            caption_font = fitting_font(caption, sizes.small_px, inner.width(), least_share=0.85)
             self.look.draw_text(painter, QRectF(inner.x(), top, inner.width(), big), figure, figure_font, theme.text)
             self.look.draw_text(
                 painter, QRectF(inner.x(), top + big, inner.width(), small), caption, caption_font, theme.muted
@@ -240,10 +241,9 @@ class ExpressionBars(Painted):
 
     def show_counts(self, rows: tuple[tuple[str, int], ...], total: int) -> None:
         """Class and number of viewers, top to bottom; `total`: all viewers."""
-        if (rows, total) != (self._rows, self._total):
-            self._rows, self._total = rows, total
-            self.setAccessibleName(", ".join(f"{expression_word(name)} {number}" for name, number in rows))
-            self.update()
+        self._rows, self._total = rows, total
+        self.setAccessibleName(", ".join(f"{expression_word(name)} {number}" for name, number in rows))
+        self.update()
 
     def minimumSizeHint(self) -> QSize:
         rows = max(7, len(self._rows))

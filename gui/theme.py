@@ -234,6 +234,7 @@ def style_sheet(theme: Theme, sizes: Metrics) -> str:
     QPushButton {{
         background: {theme.button}; color: {theme.text}; border: 1px solid {theme.border};
         border-radius: {round(sizes.radius * 0.6)}px; padding: 0 {sizes.padding}px; min-height: {sizes.touch - 2}px;
+        min-width: {max(0, sizes.touch - 2 * sizes.padding)}px;
         font-weight: bold;
     }}
     QPushButton:pressed {{ background: {theme.button_pressed}; }}

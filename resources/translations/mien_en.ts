@@ -4,10 +4,10 @@
 <context>
     <name>Counted</name>
     <message numerus="yes">
-        <source>%n viewer(s)</source>
+        <source>%Ln viewer(s)</source>
         <translation>
-            <numerusform>%n viewer</numerusform>
-            <numerusform>%n viewers</numerusform>
+            <numerusform>%Ln viewer</numerusform>
+            <numerusform>%Ln viewers</numerusform>
         </translation>
     </message>
 </context>

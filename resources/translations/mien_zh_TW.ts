@@ -87,9 +87,9 @@
 <context>
     <name>Counted</name>
     <message numerus="yes">
-        <source>%n viewer(s)</source>
+        <source>%Ln viewer(s)</source>
         <translation>
-            <numerusform>%n 人</numerusform>
+            <numerusform>%Ln 人</numerusform>
         </translation>
     </message>
 </context>
@@ -202,7 +202,47 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Line {line} of {file} has more cells than there are columns. Put quotes round cells with a separator.</source>
+        <source>--keep takes {known}, not {given}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--split takes three shares that add up to 1, as 0.8,0.1,0.1, not {text}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A confirmation needs at least one run, and each with a value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A dataset cannot be called {name}. Use letters, digits, dots and dashes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A factor needs a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A factor needs at least two levels: one level shows no effect.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A model takes at least two classes, not {classes}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An experiment needs at least one factor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column {position} of {path} has no name. Give it one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Epochs and minutes are above 0 and a batch has 2 pictures or more, not {epochs}, {minutes} and {batch}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {line} of {file} has more cells than columns. Put quotes round a cell that holds a separator.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -218,11 +258,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Line {line} of {path} has {cells} cells, where the first row has {columns}. Mend that line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {number} of {path} has the emotion {emotion}, which is none of 0 to {last}. Correct or delete it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Lines {first} and {line} of {file} have the same code {code}. Give each product its own.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Lines {first} and {second} are the same trial. Remove one, or number the repeats in a column repeat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No PIN is set yet. Set one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No array up to {largest} holds {factors} factors with {levels} levels. Leave out factors or levels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No column of the table changes from run to run, so there is no factor to analyse.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -235,6 +295,14 @@
     </message>
     <message>
         <source>Nothing can be read from {address}. Check the address, its password, the camera and the network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run {run} has different levels in lines {first} and {second}. Mend one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signal-to-noise ratios are of all repeats together, so the repeats cannot be blocks too.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -318,6 +386,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The dataset in {folder} is damaged ({reason}). Import it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The dataset {name} cannot be written ({reason}). Check the disk and the folder&apos;s permissions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The disk with the database {database} is full; what is counted stays. Free some space.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -331,6 +407,22 @@
     </message>
     <message>
         <source>The face detector&apos;s file {path} cannot be read ({reason}). Check its name, or import it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The factor {factor} has fewer than two levels, and one level shows no effect.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The factor {factor} has {count} levels, where {array} needs {needed}. Change the levels, or let the program choose the array.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The factor {factor} is empty in line {line}. Fill it in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The factor {factor} is there twice. Leave one out.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -391,6 +483,14 @@
     </message>
     <message>
         <source>The folder {folder} cannot be read ({reason}). Check its permissions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The label in {path} is none of 1 to {last}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The levels of {factor} are {levels}: each must be there once, and none empty.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -482,11 +582,47 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The plots cannot be written to {folder} ({reason}). Check the disk and the folder&apos;s permissions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The product {code} in line {line} comes without its picture: {reason}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The products cannot be written to {file} ({reason}). Choose another place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ratio for larger-is-better needs responses above 0, and there is {value}. Use another ratio, or none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ratio for nominal-is-best compares the repeats of a run, and a run has one value only. Repeat every run, or use another ratio.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ratio for nominal-is-best does not exist for a run whose repeats are all alike, or whose mean is 0. Use another ratio, or none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ratio for smaller-is-better does not exist where every response of a run is 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The repeats of every run have exactly the same response, so they are copies and say nothing about chance. Repeat the runs with other seeds, or keep one of each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The response {column} has {text} in line {line}, which is not a number. Write a number, or leave the cell empty where the run gave none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The response {column} is empty in every row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The response {response} is {value} in every row, so no factor can be told from another.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -518,7 +654,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The table has no column repeat with two or more repeats to take as blocks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table has no factors: no column beside the response, run, repeat and seed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The training diverged in epoch {epoch}: its loss is no number. Take a smaller learning rate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights in {path} are not VGG16&apos;s ({layer} is missing or has another shape). Take another file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -526,11 +674,59 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The zone {zone} in line {line} of {file} is not x1, y1, x2, y2 with each from 0 to 1, as in 0, 0, 0.5, 1.</source>
+        <source>The zone {zone} in line {line} of {file} is wrong. Write left, top, right, bottom as shares of the picture: 0, 0, 0.5, 1 is its left half.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no class folders in {path}. It takes one folder a class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no labels in {path}. Unpack CK+&apos;s Emotion folder there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is already a model {name}. Choose another name with --name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no file {path}. Give bundled, imagenet or a file of weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no run {name} to go on with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folds} folds take 2 or more, and at most as many as there are subjects ({subjects}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text} are not numbers. Write the results as 0.93,0.94</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text} is no factor. Write it as NAME=LEVEL,LEVEL,...</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There are no products in {file}. Write one a line under the names of the columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ImageNet&apos;s weights cannot be downloaded ({reason}). Connect to a network, or take --backbone bundled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The dataset {name} has no picture for {what}. Import it with another split, or take another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The dataset {name} has no picture of {classes} to train on. Leave the class out with --classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is already a dataset {name}. Choose another name, or delete {folder}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -542,6 +738,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is no array {name}. Choose one of {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no camera {wanted}. There are: {cameras}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -550,11 +750,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is no column {column} for the response. The table has {columns}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no column {column} that could be a factor. There are {columns}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no dataset in {folder}. See `main.py dataset list`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no earlier model to go back to.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is no factor {factor} to pool. The factors are {factors}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no file or folder {path}. Check its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no file or folder {path}. Check the name.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -570,11 +790,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is no model {name}: neither an installed one nor a folder with a {manifest}.</source>
+        <source>There is no optimizer {name}. Choose one of {known}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is no optimizer {name}. Choose one of {known}.</source>
+        <source>There is no picture of {classes} in {folder}. Add some, or leave the class out with --classes.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -590,6 +810,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is no usable picture in {source}: {n} were read, and all are broken, blank or duplicates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This user may not use the camera {camera}. Add the user to the group video and log in again.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -598,7 +822,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>With every factor pooled nothing is left to analyse. Leave at least one out of --pool.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{address} is no address of a camera. It should look like rtsp://192.168.1.20/stream1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{array} has too few columns for {factors} factors with {levels} levels. Let the program choose the array.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -607,6 +839,70 @@
     </message>
     <message>
         <source>{path} cannot be read as a film. Choose another file, or convert it to MP4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} exists already. Choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has two columns called {column}. Rename one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} holds a link ({name}) and is refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is no file of FER2013: its columns are {columns}, not emotion, pixels, Usage.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is no readable CSV file ({reason}). Save it as UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is no whole zip file ({reason}). Get it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is not a readable CSV file: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is not a text file. Save the table as CSV (UTF-8).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is too large to unpack. Unpack it, and import the folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} needs a row of column names and at least one row below it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} was made to write outside its folder ({name}) and is refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{pattern} has no group in parentheses for the subject.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{pattern} is no regular expression ({reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{rows} rows with {combinations} different combinations are too few to tell the factors {factors} apart. Run what is missing, or name the columns that are factors.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -721,7 +1017,7 @@
         <translation>今日觀看人數</translation>
     </message>
     <message>
-        <source>Viewers, 7 days</source>
+        <source>Viewers (7 d)</source>
         <translation>七日觀看人數</translation>
     </message>
     <message>
@@ -731,6 +1027,10 @@
     <message>
         <source>No products yet</source>
         <translation>還沒有商品</translation>
+    </message>
+    <message>
+        <source>Import a list to begin</source>
+        <translation>請先匯入商品清單</translation>
     </message>
     <message>
         <source>Mean dwell</source>

@@ -28,7 +28,7 @@ def test_numbers_have_units(languages: Languages) -> None:
     assert percent(0.874) == "87\u00a0%"
     assert seconds(6.44) == "6.4\u00a0s"
     assert whole_seconds(11.2) == "12\u00a0s"
-    assert [viewers(n) for n in (0, 1, 2, 128)] == ["0 viewers", "1 viewer", "2 viewers", "128 viewers"]
+    assert [viewers(n) for n in (0, 1, 2, 12800)] == ["0 viewers", "1 viewer", "2 viewers", "12,800 viewers"]
     languages.speak("zh_TW")
     assert seconds(6.44) == "6.4\u00a0秒"
     assert [viewers(n) for n in (1, 128)] == ["1 人", "128 人"]
