@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.classifier import load_classifier
 from engine.demo import FPS, DemoSource
 from engine.demo.expression import ANGER, DISGUST, FEAR, HAPPY, NEUTRAL, SURPRISE, Expression
 from engine.demo.face import TOP, Head
@@ -18,6 +19,8 @@ from engine.demo.player import Player
 from engine.demo.story import LOOP_S, STORY, is_fully_in_view, pose
 from engine.face_detector import FaceDetector
 from engine.haar import HaarDetector
+from engine.paths import default_paths
+from engine.preprocessing import crop_face
 from engine.yunet import FILE_NAME, YuNetDetector
 
 SIZE = (640, 480)
@@ -64,6 +67,34 @@ def test_every_expression_changes_the_mouth_or_the_brows(looks: Looks) -> None:
         moved = np.abs(head.paint(expression).astype(int) - rest)
         changes = [moved[round((a - TOP) * 60) : round((b - TOP) * 60), 50:130].mean() for a, b in rows.values()]
         assert max(changes) > 5
+
+
+INTENDED = {"neutral": NEUTRAL, "happy": HAPPY, "surprise": SURPRISE}
+
+
+@pytest.mark.parametrize("label", INTENDED)
+def test_the_bundled_model_reads_the_faces_as_they_are_meant(player: Player, label: str) -> None:
+    """On average over the moments at which the story shows this expression."""
+    folder = default_paths().bundled_model
+    if not (folder / "manifest.json").is_file():
+        pytest.skip("needs the bundled model, which is not here")
+    classifier = load_classifier(folder)
+    detector = HaarDetector(0.12, 480)
+    crops = []
+    for time_s in np.arange(0, LOOP_S, 0.4):
+        for visit in STORY:
+            where = pose(visit, time_s)
+            if where is None or where.expression != INTENDED[label] or not is_fully_in_view(visit, time_s):
+                continue
+            picture = player.draw(time_s)
+            for face in detector.detect(picture):
+                if abs(face.box.centre[0] - where.x * SIZE[0]) < 40:
+                    crops.append(crop_face(picture, face.box))
+    assert len(crops) >= 5
+    means = classifier.classify(np.stack(crops)).mean(axis=0)
+    assert classifier.classes[int(means.argmax())] == label, dict(
+        zip(classifier.classes, means.round(2), strict=True)
+    )
 
 
 def test_the_mouth_changes_while_people_stand_there(player: Player) -> None:
