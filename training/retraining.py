@@ -39,6 +39,9 @@ HEAD_RATES: dict[OptimizerName, float] = {"adam": 3e-4, "adagrad": 1e-2, "adadel
 """Learning rates for the head. Adadelta's is its paper's (Zeiler 2012); Keras's 0.001 learns next to nothing."""
 FINE_TUNE_RATES: dict[OptimizerName, float] = {"adam": 3e-5, "adagrad": 1e-3, "adadelta": 0.1, "sgd": 2e-3}
 
+CHECKPOINT_S = 20.0
+"""A head's checkpoint has 300 MB with Adam's moments, so not every epoch's is worth its time."""
+
 Event = dict[str, Any]
 Labels = NDArray[np.int64]
 
@@ -116,12 +119,13 @@ def train(
     folder: Path | None = None,
     on_event: Callable[[Event], None] = lambda event: None,
     stop: Callable[[], bool] = lambda: False,
+    checkpoint_s: float = CHECKPOINT_S,
 ) -> dict[str, Any]:
     """Trains `model` in place and leaves it with its best weights (`keep_best`) or the last ones.
 
     `inputs(epoch)` gives that epoch's inputs, (n, ...), in the order of `targets` (n, classes), one-hot or soft;
-    `validation` is inputs and labels, of real pictures. With `folder`, a checkpoint an epoch is kept there,
-    and a run found there goes on. Returns the figures of the epoch that was kept.
+    `validation` is inputs and labels, of real pictures. With `folder`, checkpoints are kept there, at least
+    `checkpoint_s` apart, and a run found there goes on. Returns the figures of the epoch that was kept.
     """
     optimizer = make_optimizer(config.optimizer, config.rate)
     loss = keras.losses.CategoricalCrossentropy(label_smoothing=config.label_smoothing)
@@ -135,7 +139,7 @@ def train(
     plateau = Plateau(config.rate, config.plateau_patience, config.plateau_factor, config.min_learning_rate)
     best: Event = {}
     best_weights: list[NDArray[Any]] = model.get_weights()
-    epoch, elapsed_s = 0, 0.0
+    epoch, elapsed_s, saved_s = 0, 0.0, time.monotonic()
     saved = load_checkpoint(folder) if folder is not None else None
     if saved is not None:
         restore_training(model, saved.arrays)
@@ -178,10 +182,12 @@ def train(
         plateau.after_epoch(event["val_loss"])
         if not best or not config.keep_best or event["val_loss"] < best["val_loss"]:
             best, best_weights = event, model.get_weights()
-        if folder is not None:
+        due = time.monotonic() - saved_s >= checkpoint_s or epoch == config.epochs
+        if folder is not None and due:
             arrays = training_arrays(model) | {f"best/{i}": w for i, w in enumerate(best_weights)}
             progress = {"epoch": epoch, "elapsed_s": elapsed_s, "best": best, "plateau": plateau.state()}
             save_checkpoint(folder, Checkpoint(progress, arrays))
+            saved_s = time.monotonic()
         on_event(event)
     model.set_weights(best_weights)
     return best

@@ -1,0 +1,87 @@
+"""Pretraining: schedules, what an epoch shows, and that a killed run ends like an uninterrupted one."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from training import vgg16
+from training.images import LabelledFaces
+from training.pretraining import BACKBONE_FILE, PretrainConfig, epoch_order, pretrain, resized_inputs
+from training.transforms import Transforms
+
+CONFIG = PretrainConfig(
+    epochs=2,
+    batch_size=4,
+    stages=((0.0, 32, 1.0), (0.5, 48, 1.0)),
+    chunks_per_epoch=1,
+    dtype="float32",
+    checkpoint_share=0.01,
+    evaluate_share=2,
+)
+
+
+def faces(n: int, seed: int) -> LabelledFaces:
+    rng = np.random.default_rng(seed)
+    names = tuple(str(i) for i in range(n))
+    return LabelledFaces(
+        rng.integers(0, 256, (n, 48, 48), dtype=np.uint8), np.arange(n) % 2, ("anger", "happy"), names
+    )
+
+
+def test_a_killed_run_ends_like_an_uninterrupted_one(tmp_path: Path) -> None:
+    train, validation = faces(8, 1), faces(4, 2)
+    pretrain(train, validation, CONFIG, tmp_path / "whole")
+    chunks = 0
+
+    def killed() -> bool:
+        nonlocal chunks
+        chunks += 1
+        return chunks > 1
+
+    pretrain(train, validation, CONFIG, tmp_path / "parts", stop=killed)
+    last = pretrain(train, validation, CONFIG, tmp_path / "parts")
+    assert last["share"] == 1
+    assert last["size_px"] == 48
+    whole, parts = (vgg16.load_weights(tmp_path / name / BACKBONE_FILE) for name in ("whole", "parts"))
+    for name, weights in whole.items():
+        np.testing.assert_allclose(parts[name], weights, atol=2e-3, err_msg=name)
+    history = [json.loads(line) for line in (tmp_path / "parts" / "history.jsonl").read_text().splitlines()]
+    assert [event["epoch"] for event in history] == [1, 2]
+
+
+def test_the_rate_warms_up_and_falls_to_nothing() -> None:
+    config = PretrainConfig(peak_learning_rate=0.1, warmup=0.1)
+    assert config.learning_rate(0.05) == pytest.approx(0.05)
+    assert config.learning_rate(0.1) == pytest.approx(0.1)
+    assert config.learning_rate(0.55) == pytest.approx(0.05)
+    assert config.learning_rate(1.0) == pytest.approx(0, abs=1e-9)
+
+
+def test_an_epoch_shows_every_picture_and_rare_ones_more_often() -> None:
+    labels = np.array([0] * 100 + [1] * 100 + [2] * 4)
+    order = epoch_order(labels, 0.5, np.random.default_rng(1))
+    shown = np.bincount(order, minlength=204)
+    assert shown.min() == 1
+    assert shown[:200].max() == 1
+    np.testing.assert_array_equal(shown[200:], 5)
+
+
+def test_pictures_shrink_by_area() -> None:
+    checker = np.tile(np.array([[0, 255], [255, 0]], np.uint8), (24, 24))[np.newaxis]
+    small = resized_inputs(checker, 24)
+    assert small.shape == (1, 24, 24, 3)
+    np.testing.assert_allclose(small, 0, atol=1e-6)
+
+
+def test_transforms_off_change_nothing_and_a_flip_mirrors() -> None:
+    some = faces(6, 3).faces
+    off = Transforms(rotation_deg=0, zoom=0, shift=0, horizontal_flip=False)
+    np.testing.assert_array_equal(off.apply(some, np.random.default_rng(1)), some)
+    flipped = Transforms(rotation_deg=0, zoom=0, shift=0).apply(some, np.random.default_rng(1))
+    for before, after in zip(some, flipped, strict=True):
+        assert np.array_equal(after, before) or np.array_equal(after, before[:, ::-1])
+    assert not np.array_equal(flipped, some)
