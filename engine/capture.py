@@ -13,7 +13,7 @@ from functools import partial
 
 from engine.errors import KnownError
 from engine.frame_source import FrameSource
-from engine.reader import Reader
+from engine.reader import Reader, digest
 from engine.sources import is_live, open_source, shown_name
 from engine.types import Frame
 
@@ -98,6 +98,7 @@ class Capture:
         self._retry_at_s = 0.0
         self._backoff_s = self._limits.backoff_s
         self._newest: Frame | None = None
+        self._lost_on: bytes | None = None
         self._taken = True
         self._next_number = 0
         self._last_time_s = 0.0
@@ -171,8 +172,8 @@ class Capture:
             return self._newest
 
     def newest(self) -> Frame | None:
-        """The newest frame, for the screen: never waits, and takes nothing from the analysis. None while a camera is
-        paused, and before a source's first frame; the last one while a lost source is reopened."""
+        """The newest frame, for the screen: never waits, and takes nothing from the analysis. None before a source's
+        first frame, and while a camera is paused or lost."""
         return self._newest
 
     def state(self) -> CaptureState:
@@ -198,10 +199,8 @@ class Capture:
             while not self._stopping:
                 self._dismissed = [reader for reader in self._dismissed if not reader.is_gone]
                 if self._may_open():
-                    retrying = self._state.status is CaptureStatus.RETRYING and self._newest is not None
-                    last_image = self._newest.image if retrying and self._newest is not None else None
                     self._offset_s = None
-                    self._reader = Reader(self._src, self._opener, self._deliver, self._wake, last_image)
+                    self._reader = Reader(self._src, self._opener, self._deliver, self._wake, self._lost_on)
                     self._reader.start()
                     return self._reader
                 self._change.wait(_TICK_S)
@@ -257,9 +256,13 @@ class Capture:
         self._backoff_s = min(2 * self._backoff_s, self._limits.most_backoff_s)
         if self._state.status is not CaptureStatus.RETRYING:  # said once, not at every attempt
             log.warning("%s", problem)
+        if self._newest is not None:
+            self._lost_on = digest(self._newest.image)
+            self._newest = None  # nobody's picture stays on the screen
         self._set(CaptureStatus.RETRYING, problem)
 
     def _retry_now(self) -> None:
+        self._lost_on = None
         self._retry_at_s = 0.0
         self._backoff_s = self._limits.backoff_s
 
@@ -275,7 +278,7 @@ class Capture:
         with self._change:
 
             def unwanted() -> bool:
-                return self._reader is not reader or self._stopping or (live and self._paused)
+                return self._reader is not reader or self._stopping
 
             def room() -> bool:
                 return live or not (self._paused or (not self._paced and not self._taken))
@@ -283,6 +286,9 @@ class Capture:
             self._change.wait_for(lambda: unwanted() or room())
             if unwanted():
                 return False
+            if live and self._paused:
+                return True  # the capture thread is about to dismiss this reader
+            self._lost_on = None
             now_s = time.monotonic()
             self._last_time_s = self._steady_time_s(frame.time_s, now_s, live)
             self._last_arrival_s = now_s

@@ -163,6 +163,7 @@ def test_a_failure_is_shown_in_time_and_told_in_a_sentence(
     wait_until(has(capture, lambda state: state.status is CaptureStatus.RETRYING))
     assert time.monotonic() - since_s < QUICK.stale_s + 0.3
     assert capture.state().problem is not None
+    assert capture.newest() is None  # nobody's picture stays on the screen
 
 
 def test_the_usual_limits_notice_a_loss_within_three_seconds() -> None:
