@@ -104,6 +104,7 @@ class Optimum:
     left_out: tuple[str, ...]
     was_run: bool
     cautious: float | None = None
+    cautious_ci: tuple[float, float] | None = None
     response: float | None = None
     response_ci: tuple[float, float] | None = None
 

@@ -85,6 +85,7 @@ def _optimum(optimum: Optimum) -> dict[str, Any]:
         "ci95": _pair(optimum.ci),
         "effective_n": optimum.effective_n,
         "without_pooled": optimum.cautious,
+        "without_pooled_ci95": _pair(optimum.cautious_ci),
         "was_run": optimum.was_run,
     }
     if optimum.response is not None:

@@ -98,6 +98,13 @@ def _what_matters(analysis: Analysis) -> tuple[Remark, ...]:
             mean=f"{analysis.grand_mean:.{number}f}",
         )
     )
+    if analysis.optimum.cautious is not None:
+        remarks.append(
+            Remark(
+                "Without what was taken for noise, as Taguchi advises, the prediction is {predicted}.",
+                predicted=f"{analysis.optimum.cautious:.{number}f}" + _interval(analysis.optimum.cautious_ci, number),
+            )
+        )
     if analysis.optimum.response is not None and analysis.plain is not None:
         digits, interval = _decimals(analysis.plain), analysis.optimum.response_ci
         remarks.append(

@@ -66,7 +66,7 @@ def _about_error(analysis: Analysis, dropped: Sequence[str], *, automatic: bool)
             )
         )
     elif error.pooled:
-        remarks.append(Remark("As asked, {factors} was pooled into the error.", factors=" and ".join(error.pooled)))
+        remarks.append(Remark("Pooled into the error, as asked: {factors}.", factors=", ".join(error.pooled)))
     if error.df == 0:
         remarks.append(
             Remark(

@@ -270,19 +270,25 @@ def _optimum(
         for effect, factor in zip(effects, table.factors, strict=True)
     }
     predicted, variance = models.all.predict(levels)
-    interval = None
-    if error.variance is not None:
-        half = interval_half_width(error.variance * variance, error.df)
-        interval = (predicted - half, predicted + half)
+    cautious = models.kept.predict(levels) if models.pooled and not models.dropped else None
     return Optimum(
         levels=tuple((factor.name, factor.levels[levels[factor.name]]) for factor in table.factors),
         predicted=predicted,
-        ci=interval,
+        ci=_interval(predicted, variance, error),
         effective_n=1 / variance,
         left_out=models.dropped,
         was_run=tuple(levels.values()) in table.combinations,
-        cautious=models.kept.predict(levels)[0] if models.pooled and not models.dropped else None,
+        cautious=None if cautious is None else cautious[0],
+        cautious_ci=None if cautious is None else _interval(*cautious, error),
     )
+
+
+def _interval(value: float, variance: float, error: ErrorTerm) -> tuple[float, float] | None:
+    """`variance`: in units of the error's."""
+    if error.variance is None:
+        return None
+    half = interval_half_width(error.variance * variance, error.df)
+    return value - half, value + half
 
 
 def interval_half_width(variance: float, df: int) -> float:

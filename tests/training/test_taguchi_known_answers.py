@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 import pytest
+from scipy import stats
 
 from tests.training.taguchi_tables import L9, seed_table, table_of
 from training.analysis import Analysis
@@ -120,6 +121,60 @@ class TestDesignForSixSigmaExample1313:
         assert analysis.error.variance == pytest.approx(29.69, abs=5e-3)
         assert analysis.error.contribution_pct == pytest.approx(13.72, abs=5e-3)
         assert analysis.total_sum_of_squares == pytest.approx(1730.44, abs=5e-3)
+
+
+class TestPhadkesMatrixExperiment:
+    """M. S. Phadke, Quality Engineering Using Robust Design (Prentice Hall 1989), chapter 3: surface defects, S/N in
+    dB, an L9 with one value a run; the two weakest of four factors are pooled."""
+
+    @pytest.fixture
+    def analysis(self) -> Analysis:
+        eta = [-20, -10, -30, -25, -45, -65, -45, -65, -70]
+        columns = {name: [row[index] + 1 for row in L9] for index, name in enumerate("ABCD")}
+        return analyze(table_of({**columns, "eta": eta}), pool=("C", "D"))
+
+    def test_anova(self, analysis: Analysis) -> None:
+        assert [factor.sum_of_squares for factor in analysis.factors] == pytest.approx([2450, 950, 350, 50])
+        assert [factor.f for factor in analysis.factors[:2]] == pytest.approx([12.25, 4.75])
+        assert analysis.error.df == 4 and analysis.error.variance == pytest.approx(100)
+        assert analysis.total_sum_of_squares == pytest.approx(3800)
+
+    def test_prediction_by_the_kept_factors(self, analysis: Analysis) -> None:
+        """-8.33 dB, from 1/n0 = 5/9."""
+        optimum = analysis.optimum
+        assert optimum.cautious == pytest.approx(-8.33, abs=5e-3)
+        half = stats.t.ppf(0.975, 4) * (100 * 5 / 9) ** 0.5
+        assert optimum.cautious_ci == pytest.approx((-25 / 3 - half, -25 / 3 + half))
+
+
+class TestMontgomerysBatteryLife:
+    """D. C. Montgomery, Design and Analysis of Experiments, example 5.1: three materials, three temperatures, four
+    repeats. The interaction is what the factors' own effects leave: the lack of fit."""
+
+    def test_interaction_and_pure_error(self) -> None:
+        life = {
+            (1, 15): (130, 155, 74, 180),
+            (1, 70): (34, 40, 80, 75),
+            (1, 125): (20, 70, 82, 58),
+            (2, 15): (150, 188, 159, 126),
+            (2, 70): (136, 122, 106, 115),
+            (2, 125): (25, 70, 58, 45),
+            (3, 15): (138, 110, 168, 160),
+            (3, 70): (174, 120, 150, 139),
+            (3, 125): (96, 104, 82, 60),
+        }
+        material, temperature, hours = zip(
+            *((*setting, value) for setting, values in life.items() for value in values), strict=True
+        )
+        analysis = analyze(table_of({"material": material, "temperature": temperature, "life": hours}))
+        squares = {factor.name: factor.sum_of_squares for factor in analysis.factors}
+        assert squares == pytest.approx({"material": 10683.72, "temperature": 39118.72}, abs=5.1e-3)
+        lack, error = analysis.error.lack_of_fit, analysis.error
+        assert lack is not None
+        assert lack.df == 4 and lack.sum_of_squares == pytest.approx(9613.78, abs=5.1e-3)
+        assert lack.f == pytest.approx(3.56, abs=5.1e-3) and lack.p == pytest.approx(0.0186, abs=5.1e-5)
+        assert error.pure_df == 27 and error.pure_sum_of_squares == pytest.approx(18230.75, abs=5.1e-3)
+        assert any("factors interact" in str(warning) for warning in analysis.warnings)
 
 
 class TestNistCertifiedAnova:

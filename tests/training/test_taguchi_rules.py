@@ -203,7 +203,7 @@ class TestPooling:
         assert analysis.error.pooled == ("a", "c")
         assert analysis.error.df == 4
         assert [factor.pooled for factor in analysis.factors] == [True, False, True, False]
-        assert any("As asked" in str(warning) for warning in analysis.warnings)
+        assert any("as asked: a, c" in str(warning) for warning in analysis.warnings)
 
 
 class TestBlocks:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from engine.errors import KnownError
 from tests.training.taguchi_tables import SEED_CSV, seed_table, sheet_of, table_of
 from training.analysis import Analysis
-from training.factor_analysis import analyze
-from training.results_file import read_sheet
+from training.analysis_json import as_json
+from training.analysis_text import analysis_text
+from training.confirmation import confirm
+from training.factor_analysis import Pool, analyze
+from training.results_file import Sheet, read_sheet
 from training.results_table import ResultsTable, results_table
+from training.signal_to_noise import KINDS
 
 LINES = SEED_CSV.strip().splitlines()
 
@@ -269,3 +276,31 @@ def test_predictions_above_what_a_share_can_be_are_said() -> None:
     rows = [("p", "s", 0.5), ("q", "s", 0.9), ("p", "t", 0.88), ("q", "t", 0.99)]
     a, b, y = zip(*rows, strict=True)
     assert "reaches above 1" in said(analyze(table_of({"a": a, "b": b, "y": y})))
+
+
+cells = st.one_of(
+    st.sampled_from(["1", "2", "3", "0.5", "1e3", "-4", "a", "b", "Adam", "", "nan", "5%", "甲"]),
+    st.floats(allow_nan=False, allow_infinity=False, width=16).map(str),
+)
+names = st.lists(
+    st.sampled_from(["run", "repeat", "seed", "a", "b", "c", "val_loss", "y", "accuracy"]), min_size=2, unique=True
+)
+
+
+@given(st.data(), names, st.integers(1, 12))
+@settings(max_examples=300)
+def test_any_table_gives_an_analysis_or_one_sentence(data: st.DataObject, header: list[str], rows: int) -> None:
+    """Never another error, never a figure that JSON cannot write."""
+    few = data.draw(st.lists(cells, min_size=1, max_size=3))
+    drawn = [tuple(data.draw(st.sampled_from(few) | cells) for _ in header) for _ in range(rows)]
+    kind = data.draw(st.sampled_from([None, *KINDS]))
+    pool: Pool = data.draw(st.sampled_from(["auto", "none", ("a",)]))
+    block = data.draw(st.booleans())
+    try:
+        analysis = analyze(
+            results_table(Sheet(tuple(header), tuple(drawn), tuple(range(2, rows + 2)))), kind, pool, block=block
+        )
+    except KnownError:
+        return
+    json.dumps(as_json(analysis, confirm(analysis, [1.0])), allow_nan=False)
+    assert analysis_text(analysis)
