@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Annotated
 
 from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from argon2.exceptions import InvalidHashError, VerificationError, VerifyMismatchError
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from engine.errors import KnownError
@@ -111,7 +111,7 @@ class PinLock:
         except VerifyMismatchError:
             self._free_at_s = self.clock() + wait_after_s(tries)
             return PinAnswer.WRONG
-        except InvalidHashError as error:
+        except (InvalidHashError, VerificationError) as error:
             raise self._damaged() from error
         renewed = self.hasher.hash(pin) if self.hasher.check_needs_rehash(kept.hash) else kept.hash
         self._write(_Kept(hash=renewed))

@@ -21,8 +21,8 @@ class KeyReader(QObject):
     """An event filter for a window. `scanned(code)` for a burst, `pressed(character)` for a single key, in capitals;
     `stepped(1)` and `stepped(-1)` for the arrows to the right and left.
 
-    Other keys without a character and keys with Ctrl or Alt pass by untouched, and so do single Enters and spaces: they
-    belong to the widget that has the focus.
+    Other keys without a character and keys with Ctrl or Alt pass by untouched, and so do single Enters and spaces:
+    they belong to the widget that has the focus.
     """
 
     scanned = Signal(str)

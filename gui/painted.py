@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from gui.drawing import MIDDLE_LEFT, elided
 from gui.theme import Metrics, Theme
 
-
 GLYPH_HEIGHT = 1.15
 """From the top of the tallest character to the lowest descender, over the size of the font."""
 

@@ -10,10 +10,11 @@ from gui.images import to_qimage
 
 
 def colours(image: QImage) -> list[list[tuple[int, int, int]]]:
-    return [
-        [(image.pixelColor(x, y).red(), image.pixelColor(x, y).green(), image.pixelColor(x, y).blue()) for x in range(image.width())]
-        for y in range(image.height())
-    ]  # fmt: skip
+    def at(x: int, y: int) -> tuple[int, int, int]:
+        colour = image.pixelColor(x, y)
+        return colour.red(), colour.green(), colour.blue()
+
+    return [[at(x, y) for x in range(image.width())] for y in range(image.height())]
 
 
 def test_blue_green_red_become_red_green_blue() -> None:
