@@ -104,11 +104,19 @@ class Counting:
         self.pipeline.attribution.step(count)
 
     def apply(self, settings: Settings) -> None:
-        """Takes new settings over; exposures that are open end, since their rules did."""
-        self.finish()
-        self.settings = settings
+        """Takes new settings over. Open exposures end only where the rules by which they are made have changed."""
+        before, self.settings = self.settings, settings
         self.recorder.checkpoint_s = settings.store.checkpoint_s
-        self._assemble(self.pipeline.attribution.on_show)
+        if (before.detection, before.counting, before.screen.tally_period) != (
+            settings.detection,
+            settings.counting,
+            settings.screen.tally_period,
+        ):
+            self.finish()
+            self._assemble(self.pipeline.attribution.on_show)
+        elif before.attribution != settings.attribution:
+            on_show = self.pipeline.attribution.on_show
+            self.pipeline.attribution = Attribution(settings.attribution, self.products, on_show)
 
     def change_source(self, source: SourceKind) -> None:
         """Goes over to frames of another kind of source."""

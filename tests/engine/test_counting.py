@@ -55,6 +55,16 @@ def test_goes_on_after_new_settings(model_paths: Paths, store: Store) -> None:
     assert "uncertain" in {exposure.dominant for exposure in store.exposures(source="demo")}
 
 
+def test_a_change_of_looks_ends_nobodys_exposure(model_paths: Paths, store: Store) -> None:
+    counting = Counting(Settings(), model_paths, store, "demo", now=lambda: NOON)
+    watch(counting, 4)
+    open_before = list(counting.pipeline.book.viewers())
+    assert open_before
+    counting.apply(Settings.model_validate({"screen": {"mirror": False}, "attribution": {"mode": "rotation"}}))
+    assert list(counting.pipeline.book.viewers()) == open_before
+    assert counting.pipeline.attribution.settings.mode == "rotation"
+
+
 def test_told_of_every_exposure_once(model_paths: Paths, store: Store) -> None:
     told: list[Exposure] = []
     counting = Counting(Settings(), model_paths, store, "demo", now=lambda: NOON, on_ended=told.append)
