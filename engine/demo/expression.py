@@ -38,9 +38,9 @@ NEUTRAL = Expression()
 HAPPY = Expression(smile=0.95, jaw=0.25, teeth=0.9, eye_open=-0.15, brow_raise=0.1)
 SURPRISE = Expression(jaw=1.0, pucker=0.45, brow_raise=1.0, eye_open=0.9)
 ANGER = Expression(
-    smile=-0.4, pucker=0.6, press=0.6, brow_raise=-0.7, brow_frown=1.1, brow_worry=0.3, nose_wrinkle=0.1
+    smile=-0.37, pucker=0.36, press=0.4, brow_raise=-0.57, brow_frown=0.85, brow_worry=0.28, nose_wrinkle=0.65
 )
 DISGUST = Expression(
-    smile=-0.65, jaw=0.25, teeth=0.75, brow_raise=-0.1, brow_frown=0.65, eye_open=-0.62, nose_wrinkle=1.2
+    smile=-0.65, jaw=0.25, teeth=0.7, pucker=0.6, brow_raise=-0.14, brow_frown=0.45, eye_open=-0.63, nose_wrinkle=1.05
 )
 FEAR = Expression(smile=-0.6, jaw=0.12, teeth=0.35, pucker=-0.45, brow_raise=0.1, brow_worry=1.1, eye_open=0.7)

@@ -11,7 +11,7 @@ from engine.demo.features import paint_brows, paint_eyes, paint_mouth
 from engine.demo.hair import Hair
 from engine.demo.looks import Looks
 
-HALF_WIDTH, TOP, BOTTOM = 1.5, -2.2, 1.95
+HALF_WIDTH, TOP, BOTTOM = 1.5, -2.2, 2.3
 """A head's canvas in units of half a face's width; the eyes are at y = 0, the chin at 1.37."""
 LIGHT = np.array((-0.36, -0.50, 0.79), np.float32)
 

@@ -65,7 +65,7 @@ def paint_mouth(c: Canvas, skin: Picture, looks: Looks, e: Expression) -> None:
     arc = np.clip(1 - av * av, 0, 1)
     within = (av < 1).astype(np.float32)
     middle_y = 0.875 + 0.03 * e.jaw - 0.015 * smile - 0.035 * e.nose_wrinkle + 0.045 * smile
-    turn = 0.038 * (1 - smile) + 0.20 * droop - 0.155 * smile  # how far the corners lie below the middle
+    turn = 0.012 * (1 - smile) + 0.20 * droop - 0.155 * smile  # how far the corners lie below the middle
     line = middle_y + turn * av**1.9
     gap = (0.46 * e.jaw + 0.12 * e.teeth * (1 - e.jaw)) * arc ** (0.55 + 0.15 * smile)
     top = line - (0.10 * e.jaw + 0.05 * e.teeth) * arc

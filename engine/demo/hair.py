@@ -60,14 +60,14 @@ class Hair:
     def _long(self) -> tuple[Map, Map]:
         c, edge = self._c, self._edge()
         wave = 0.035 * np.sin(4.0 * c.y + 0.8) * np.clip(c.y + 0.3, 0, 1)
-        side = self._dome(1.15, -1.76) + wave + 0.10 * np.clip(c.y, 0, 1) - 0.30 * np.clip(c.y - 1.05, 0, 2) ** 2
-        ends = c.step(1.70 - 0.25 * hill((c.ax - 0.75) / 0.3) - c.y + 0.015 * edge, 0.12)
+        side = self._dome(1.15, -1.76) + wave + 0.10 * np.clip(c.y, 0, 1) - 0.16 * np.clip(c.y - 1.05, 0, 2) ** 2
+        ends = c.step(2.08 - 0.22 * hill((c.ax - 0.75) / 0.3) - c.y + 0.015 * edge, 0.12)
         behind = c.step(side - c.ax + 0.006 * edge, 0.04) * ends
         x = c.x - self._looks.parting
         drop = np.where(x > 0, 0.98 * np.clip(x, 0, None) ** 0.95, 0.80 * np.clip(-x, 0, None) ** 0.90)
         line = -1.17 + 0.90 * drop + 0.25 * drop**3
         cover = c.step(line - c.y + 0.008 * edge, 0.05) * c.step(0.25 - c.y, 0.3)
-        inner = 0.90 + 0.05 * np.sin(2.4 * c.y + 0.4) - 0.10 * np.clip(c.y - 0.5, 0, 2)
+        inner = 0.90 + 0.05 * np.sin(2.4 * c.y + 0.4) - 0.12 * np.clip(c.y - 0.5, 0, 1)
         locks = c.step(c.ax - inner + 0.006 * edge, 0.05) * c.step(c.y + 0.42, 0.3)
         return behind, np.maximum(cover, locks) * behind
 

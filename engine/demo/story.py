@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from engine.demo.expression import DISGUST, HAPPY, NEUTRAL, SURPRISE, Expression
+from engine.demo.expression import ANGER, HAPPY, NEUTRAL, SURPRISE, Expression
 from engine.demo.looks import ANNA, BRUNO, CARL, DIANA, Looks
 
 LOOP_S = 36.0
@@ -55,7 +55,7 @@ class Pose:
 STORY: tuple[Visit, ...] = (
     Visit(ANNA, 0.4, 13.4, 0.33, 0.42, 1.0, -1, (Act(3.6, 11.2, HAPPY),)),
     Visit(BRUNO, 7.4, 20.0, 0.72, 0.45, 0.88, 1, (Act(9.6, 16.2, SURPRISE), Act(16.7, 18.4, HAPPY))),
-    Visit(CARL, 15.6, 28.4, 0.33, 0.43, 0.95, -1, (Act(18.6, 26.2, DISGUST),)),
+    Visit(CARL, 15.6, 28.4, 0.33, 0.43, 0.95, -1, (Act(18.0, 26.5, ANGER),)),
     Visit(DIANA, 22.2, 35.2, 0.70, 0.44, 0.92, 1, (Act(29.6, 32.4, HAPPY),)),
 )
 
