@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +22,8 @@ from training.retraining import RetrainConfig, train_head
 
 log = logging.getLogger(__name__)
 
-HEAD = RetrainConfig(optimizer="sgd", learning_rate=0.002, epochs=6, label_smoothing=0.1, views=2)
-"""The grown head is only polished: it starts where pretraining ended."""
+POLISH = RetrainConfig(optimizer="sgd", learning_rate=0.002, label_smoothing=0.1)
+"""A grown head starts where pretraining ended: small steps."""
 
 
 def grown_head(logits: vgg16.Weights, seed: int) -> vgg16.Weights:
@@ -59,32 +59,47 @@ def finished_classifier(
     run: Path,
     train: LabelledFaces,
     validation: LabelledFaces,
-    config: RetrainConfig = HEAD,
+    polish: RetrainConfig | None = None,
     on_event: Callable[[dict[str, Any]], None] = lambda event: None,
 ) -> keras.Model:
-    """The run's backbone under the seed's head, trained on kept features; the grown head where that is no
-    better."""
+    """The run's backbone under the seed's head, grown from the run's last layer and so of the same accuracy.
+
+    With `polish`, the head is then trained on the frozen backbone's features, and kept where that lowers the log loss
+    on `validation`.
+    """
     backbone = vgg16.load_weights(run / BACKBONE_FILE)
-    start = grown_head(vgg16.load_weights(run / LOGITS_FILE), config.seed)
+    config = polish or POLISH
     n_classes = len(train.classes)
     head = vgg16.head(n_classes, config.dropout, config.seed)
-    vgg16.set_layer_weights(head, start)
-    if config.views >= 0 and config.epochs:
-        views = features.cached_views(
-            run, backbone, train.faces, config.views, config.transforms, config.seed, _progress(on_event)
-        )
-        seen = features.cached_views(run, backbone, validation.faces, 0, config.transforms, config.seed)[0]
-        before = metrics.log_loss(np.asarray(head.predict(seen, verbose=0)), validation.labels)
-        targets = np.eye(n_classes, dtype=np.float32)[train.labels]
-        head, _ = train_head(views, targets, (seen, validation.labels), config, on_event=on_event, head=head)
-        after = metrics.log_loss(np.asarray(head.predict(seen, verbose=0)), validation.labels)
-        log.info("log loss of the head on validation: %.4f grown, %.4f trained", before, after)
-        if after >= before:
-            vgg16.set_layer_weights(head, start)
+    vgg16.set_layer_weights(head, grown_head(vgg16.load_weights(run / LOGITS_FILE), config.seed))
+    if polish is not None:
+        _polish(head, run, backbone, train, validation, polish, on_event)
     model = vgg16.classifier(n_classes)
     vgg16.set_layer_weights(model, backbone)
     vgg16.set_layer_weights(model, vgg16.layer_weights(head, vgg16.HEAD_LAYERS))
     return model
+
+
+def _polish(
+    head: keras.Model,
+    run: Path,
+    backbone: vgg16.Weights,
+    train: LabelledFaces,
+    validation: LabelledFaces,
+    config: RetrainConfig,
+    on_event: Callable[[dict[str, Any]], None],
+) -> None:
+    start = head.get_weights()
+    shown = (config.transforms, config.seed)
+    views = features.cached_views(run, backbone, train.faces, config.views, *shown, _progress(on_event))
+    seen = features.cached_views(run, backbone, validation.faces, 0, *shown)[0]
+    before = metrics.log_loss(np.asarray(head.predict(seen, verbose=0)), validation.labels)
+    targets = np.eye(len(train.classes), dtype=np.float32)[train.labels]
+    train_head(views, targets, (seen, validation.labels), config, on_event=on_event, head=head)
+    after = metrics.log_loss(np.asarray(head.predict(seen, verbose=0)), validation.labels)
+    log.info("log loss of the head on validation: %.4f grown, %.4f trained", before, after)
+    if after >= before:
+        head.set_weights(start)
 
 
 def publish(
@@ -148,11 +163,6 @@ def publish(
     )
     export.write_manifest(folder, manifest)
     return manifest
-
-
-def quick(config: RetrainConfig = HEAD) -> RetrainConfig:
-    """The grown head as it is, without training it: for a look at a run that is not over."""
-    return replace(config, views=-1)
 
 
 def _progress(on_event: Callable[[dict[str, Any]], None]) -> Callable[[int, int], None]:

@@ -65,7 +65,7 @@ class PretrainConfig:
     weight_decay: float = 0.005
     label_smoothing: float = 0.1
     dropout: float = 0.3
-    stages: tuple[tuple[float, int, float], ...] = ((0.0, 32, 0.7), (0.45, 40, 0.85), (0.65, 48, 1.0))
+    stages: tuple[tuple[float, int, float], ...] = ((0.0, 32, 0.7), (0.55, 40, 0.7), (0.75, 48, 0.7))
     transforms: Transforms = field(
         default_factory=lambda: Transforms(rotation_deg=12, zoom=0.12, shift=0.08, light=0.2, erase=0.3)
     )

@@ -42,6 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--learning-rate", type=float, help="the highest one (0.05)")
     parser.add_argument("--float32", action="store_true", help="do not compute in bfloat16")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--polish-epochs", type=int, default=0, help="then train the head alone (%(default)s)")
     parser.add_argument("--run", type=Path, metavar="DIR", required=True, help="run folder; one found there goes on")
     parser.add_argument("--output", type=Path, metavar="DIR", help="the model folder to write (RUN/model)")
     parser.add_argument("--name", default="pretrained", help="the model's name (%(default)s)")
@@ -63,11 +64,12 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
             classes=", ".join(missing),
             folder=args.data,
         )
-    from training.bundling import HEAD, finished_classifier, publish
+    from training.bundling import POLISH, finished_classifier, publish
     from training.pretraining import pretrain
 
     pretrain(train, validation, config, args.run, _tell)
-    model = finished_classifier(args.run, train, validation, HEAD, _tell)
+    polish = replace(POLISH, epochs=args.polish_epochs) if args.polish_epochs else None
+    model = finished_classifier(args.run, train, validation, polish, _tell)
     manifest = publish(
         args.output or args.run / "model",
         model,
@@ -79,7 +81,7 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
             "left_out": left_out,
             "validation": {"source": args.validation.name, "counts": validation.counts()},
         },
-        hyperparameters={"pretraining": asdict(config), "head": asdict(HEAD)},
+        hyperparameters={"pretraining": asdict(config), "polish": asdict(polish) if polish else None},
     )
     if args.json:
         json.dump(manifest.model_dump(mode="json"), sys.stdout)

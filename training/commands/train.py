@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine.errors import KnownError
-from engine.model_registry import BACKBONE_FILE, active_model_folder
+from engine.model_registry import BACKBONE_FILE, BUNDLED
 from engine.paths import Paths
 from training.dataset import Dataset, open_dataset
 
@@ -123,7 +123,7 @@ def _train(
         name=name,
         training_data={"dataset": args.dataset, "counts": dataset.manifest.counts},
         hyperparameters={**asdict(config), "backbone": args.backbone, "fine_tuned": args.fine_tune, "best": best},
-        parent=active_model_folder(paths).name if args.backbone == "bundled" else None,
+        parent=BUNDLED if args.backbone == "bundled" else None,
         with_head=True,
     )
     return manifest.model_dump(mode="json")
