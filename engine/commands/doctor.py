@@ -269,19 +269,16 @@ def _model(paths: Paths) -> Iterator[Check]:
 
 
 def _data_folder(paths: Paths) -> Iterator[Check]:
-    folder = next(place for place in (paths.data, *paths.data.parents) if place.exists())
-    try:
-        with tempfile.TemporaryFile(dir=folder):
-            pass
-    except OSError as error:
+    reason = _why_not_writable(paths.data)
+    if reason is not None:
         yield Check(
             "Data folder",
             "problem",
-            f"{paths.data} cannot be written ({error.strerror or error}).",
+            f"{paths.data} cannot be written ({reason}).",
             "Check the disk and the folder's permissions.",
         )
         return
-    free_mb = shutil.disk_usage(folder).free / 1e6
+    free_mb = shutil.disk_usage(_existing(paths.data)).free / 1e6
     found = f"{paths.data}, {free_mb / 1000:.1f} GB free"
     if free_mb < NO_DISK_MB:
         yield Check("Data folder", "problem", found + ": the disk is full.", "Free some space.")
@@ -291,20 +288,44 @@ def _data_folder(paths: Paths) -> Iterator[Check]:
         yield Check("Data folder", "ok", found)
 
 
+def _existing(folder: Path) -> Path:
+    """The folder, or the nearest one above it that is there."""
+    return next(place for place in (folder, *folder.parents) if place.exists())
+
+
+def _why_not_writable(folder: Path) -> str | None:
+    try:
+        with tempfile.TemporaryFile(dir=_existing(folder)):
+            return None
+    except OSError as error:
+        return error.strerror or str(error)
+
+
 def _database(settings: Settings, paths: Paths) -> Iterator[Check]:
     url = database_url(settings.store.database or paths.database)
     file = sqlite_file(url)
-    if file is not None and (not file.exists() or file.stat().st_size == 0):
-        yield Check("Database", "ok", f"none yet; it will be made as {file}")
-        return
-    if file is not None and (damage := damage_of(file, DATABASE_WAIT_S)) is not None:
-        yield Check(
-            "Database",
-            "warn",
-            f"{file} is damaged ({damage}).",
-            "The next start sets it aside under a name with the time, and counts anew.",
-        )
-        return
+    if file is not None:
+        reason = _why_not_writable(file.parent)
+        if reason is not None:
+            yield Check(
+                "Database",
+                "problem",
+                f"{file.parent} cannot be written ({reason}).",
+                "Check the disk and the folder's permissions; what is counted would be lost.",
+            )
+            return
+        if not file.exists() or file.stat().st_size == 0:
+            yield Check("Database", "ok", f"none yet; it will be made as {file}")
+            return
+        damage = damage_of(file, DATABASE_WAIT_S)
+        if damage is not None:
+            yield Check(
+                "Database",
+                "warn",
+                f"{file} is damaged ({damage}).",
+                "The next start sets it aside under a name with the time, and counts anew.",
+            )
+            return
     engine = connect_lazily(url, DATABASE_WAIT_S)
     try:
         with reading(engine) as connection:
