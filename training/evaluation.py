@@ -9,7 +9,9 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.errors import KnownError
 from training import metrics
+from training.comparison import Comparison, compare
 from training.images import LabelledFaces
 from training.metrics import Figures
 
@@ -58,6 +60,28 @@ def predicted(
         parts.append(classifier.classify(faces[start : start + BATCH]))
         on_progress(min(start + BATCH, len(faces)), len(faces))
     return np.concatenate(parts)
+
+
+def compare_classifiers(
+    first: FaceClassifier,
+    second: FaceClassifier,
+    faces: LabelledFaces,
+    on_progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Comparison:
+    """Two models on the same faces: those of the classes that both know, with both limited to these classes.
+
+    Raises `KnownError` where no such face is there.
+    """
+    shared = [name for name in first.classes if name in second.classes]
+    chosen = faces.take(np.isin(faces.labels, [i for i, name in enumerate(faces.classes) if name in shared]))
+    if not shared or not len(chosen):
+        raise KnownError("There is no face of a class that both models know. Take another folder, or other models.")
+    labels = np.array([shared.index(faces.classes[label]) for label in chosen.labels])
+    right = []
+    for classifier in (first, second):
+        columns = [classifier.classes.index(name) for name in shared]
+        right.append(predicted(classifier, chosen.faces, on_progress)[:, columns].argmax(axis=1) == labels)
+    return compare(right[0], right[1])
 
 
 def evaluate(

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from engine.errors import KnownError
 from training.commands.evaluate import as_text
-from training.evaluation import evaluate
+from training.evaluation import compare_classifiers, evaluate
 from training.images import read_folder
 from training.metrics import figures
 from training.plots import write_plots
@@ -38,7 +38,7 @@ PROMISED = {
 class ByBrightness:
     """Dark is anger, bright is happy, and everything is most of all neutral."""
 
-    classes = CLASSES
+    classes: tuple[str, ...] = CLASSES
 
     def classify(self, crops: NDArray[np.uint8]) -> NDArray[np.float32]:
         bright = crops.mean(axis=(1, 2)) / 255
@@ -86,6 +86,23 @@ def test_a_folder_without_pictures_is_a_clear_error(tmp_path: Path, name: str) -
     (tmp_path / "empty" / "happy").mkdir(parents=True)
     with pytest.raises(KnownError):
         read_folder(tmp_path / name, CLASSES)
+
+
+class ByDarkness(ByBrightness):
+    """The same, the wrong way round, and with other classes."""
+
+    classes: tuple[str, ...] = ("happy", "surprise", "anger")
+
+    def classify(self, crops: NDArray[np.uint8]) -> NDArray[np.float32]:
+        dark = 1 - crops.mean(axis=(1, 2)) / 255
+        return np.stack([dark, np.zeros(len(crops)), 1 - dark], axis=1).astype(np.float32)
+
+
+def test_two_models_are_compared_on_the_classes_that_both_know(folder: Path) -> None:
+    result = compare_classifiers(ByBrightness(), ByDarkness(), read_folder(folder))
+    assert (result.n, result.only_first, result.only_second) == (70, 70, 0)
+    assert result.difference == -1
+    assert result.p_value < 1e-15
 
 
 def test_plots_are_drawn_as_png_and_svg(tmp_path: Path) -> None:

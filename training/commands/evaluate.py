@@ -6,12 +6,14 @@ import argparse
 import json
 import logging
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 from engine.classifier import load_classifier
 from engine.paths import Paths
 from training.commands.common import Progress, model_folder
-from training.evaluation import Evaluation, evaluate
+from training.comparison import Comparison
+from training.evaluation import Evaluation, compare_classifiers, evaluate
 from training.images import read_folder
 from training.metrics import Figures
 
@@ -22,6 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The command's own arguments."""
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder with one folder a class")
     parser.add_argument("--model", metavar="NAME|PATH", help="installed model, or a model's folder (the active one)")
+    parser.add_argument("--against", metavar="NAME|PATH", help="another model: McNemar's test on the same faces")
     parser.add_argument("--plots", type=Path, metavar="DIR", help="write the plots there, as PNG and SVG")
     parser.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
 
@@ -31,15 +34,22 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     classifier = load_classifier(model_folder(args.model, paths))
     faces = read_folder(args.data, classifier.classes)
     evaluation = evaluate(classifier, classifier.name, faces, Progress("faces"))
+    document = evaluation.as_json()
+    text = as_text(evaluation)
+    if args.against is not None:
+        other = load_classifier(model_folder(args.against, paths))
+        comparison = compare_classifiers(classifier, other, read_folder(args.data), Progress("faces"))
+        document["against"] = {"model": other.name, **asdict(comparison)}
+        text += "\n" + _compared(other.name, comparison)
     if args.plots is not None:
         from training.plots import write_plots
 
         write_plots(evaluation.figures, args.plots)
     if args.json:
-        json.dump(evaluation.as_json(), sys.stdout, ensure_ascii=False)
+        json.dump(document, sys.stdout, ensure_ascii=False)
         sys.stdout.write("\n")
     else:
-        sys.stdout.write(as_text(evaluation) + "\n")
+        sys.stdout.write(text + "\n")
     return 0
 
 
@@ -54,6 +64,15 @@ def as_text(evaluation: Evaluation) -> str:
     for file in evaluation.unreadable:
         lines.append(f"not a picture: {file}")
     return "\n".join(lines)
+
+
+def _compared(other: str, comparison: Comparison) -> str:
+    low, high = comparison.interval
+    return (
+        f"against {other}, on {comparison.n} faces of the classes that both know: {comparison.difference:+.4f} for "
+        f"{other} in accuracy (95 % interval {low:+.4f} to {high:+.4f}); McNemar's exact test p = {comparison.p_value:.3g} "
+        f"({comparison.only_first} right only here, {comparison.only_second} only there)"
+    )
 
 
 def _block(title: str, figures: Figures) -> list[str]:

@@ -64,10 +64,18 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
             classes=", ".join(missing),
             folder=args.data,
         )
+    import keras
+
     from training.bundling import POLISH, finished_classifier, publish
     from training.pretraining import pretrain
 
-    pretrain(train, validation, config, args.run, _tell)
+    last = pretrain(train, validation, config, args.run, _tell)
+    if keras.backend.backend() != "tensorflow":
+        # LiteRT's converter is TensorFlow's: the trained run is finished by the same command without KERAS_BACKEND.
+        sys.stderr.write("Trained. Run the same command again without KERAS_BACKEND to write the model.\n")
+        if args.json:
+            sys.stdout.write(json.dumps({"run": str(args.run), "last": last}) + "\n")
+        return 0
     polish = replace(POLISH, epochs=args.polish_epochs) if args.polish_epochs else None
     model = finished_classifier(args.run, train, validation, polish, _tell)
     manifest = publish(
