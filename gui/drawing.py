@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPainterPath, QPixmap, QTextLayout
 
 from gui.theme import font, mixed
+
+SCRIPT_CHANGE = re.compile(r"(?<=[\u2e80-\uffdc])\s+(?=[!-~])|(?<=[!-~])\s+(?=[\u2e80-\uffdc])")
+"""The space between Chinese characters and Latin letters."""
 
 MIDDLE_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 MIDDLE_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
@@ -63,6 +67,15 @@ def wrapped(text: str, in_font: QFont, width: float, max_lines: int) -> list[str
         lines.append(elided(rest.strip(), in_font, width))
     layout.endLayout()
     return lines
+
+
+def name_lines(name: str, in_font: QFont, width: float, max_lines: int) -> list[str]:
+    """A product's name on at most so many lines; a name in two scripts is broken between them where that fits."""
+    parts = SCRIPT_CHANGE.split(name.strip(), maxsplit=1)
+    is_long = text_width(name, in_font) > width
+    if is_long and len(parts) == 2 <= max_lines and all(text_width(part, in_font) <= width for part in parts):
+        return parts
+    return wrapped(name, in_font, width, max_lines)
 
 
 def picture_tile(name: str, key: str, size_px: int, pixel_ratio: float) -> QPixmap:

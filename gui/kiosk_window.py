@@ -78,6 +78,7 @@ class KioskWindow(QWidget):
         if locked:
             self.setWindowFlags(Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
         self.setMinimumSize(QSize(640, 400))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._shelf = PictureShelf(paths.product_pictures, self)
         self._make_widgets()
         self._arrange()
@@ -273,6 +274,7 @@ class KioskWindow(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.setFocus()
         handle = self.windowHandle()
         if handle is not None:
             handle.installEventFilter(self._keys)
@@ -337,6 +339,7 @@ class KioskWindow(QWidget):
         off = self.tr("Pause camera") if is_camera else self.tr("Pause")
         on = self.tr("Turn camera on") if is_camera else self.tr("Go on")
         text = on if paused else off
+        self.pause.setEnabled(self._capture.status not in (CaptureStatus.ENDED, CaptureStatus.STOPPED))
         self.pause.setAccessibleName(text)
         colour = self._theme.text
         side = round(self._sizes.body_px * 1.3)

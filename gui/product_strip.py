@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea,
 
 from engine.preference import ProductTally
 from engine.products import Product
-from gui.drawing import draw_picture, fitting_font, picture_tile, rounded, text_width, wrapped
+from gui.drawing import draw_picture, fitting_font, name_lines, picture_tile, rounded, text_width, wrapped
 from gui.messages import DOT, preference_text, viewers
 from gui.painted import Look
 from gui.pictures import PictureShelf
@@ -155,7 +155,7 @@ class ProductCard(QAbstractButton):
             ]
         else:
             large = font(round(sizes.title_px * 1.12), bold=True)
-            names = wrapped(name, name_font, room.width(), 2)
+            names = name_lines(name, name_font, room.width(), 2)
             tight = 1.3 if len(names) > 1 else 1.6
             lines = [(line, name_font, theme.text, name_font.pixelSize() * 1.3) for line in names]
             people = self._count_text()

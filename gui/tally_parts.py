@@ -12,10 +12,10 @@ from gui.drawing import (
     MIDDLE_RIGHT,
     draw_picture,
     fitting_font,
+    name_lines,
     picture_tile,
     rounded,
     text_width,
-    wrapped,
 )
 from gui.messages import DOT, MINUS, PLUS_MINUS, count, expression_word, half_interval, signed, viewers
 from gui.painted import Painted
@@ -56,7 +56,7 @@ class ProductHeading(Painted):
         width = self.width() - left
         small_font = font(sizes.small_px)
         name_font = fitting_font(self._name, sizes.heading_px, width, least_share=0.8, bold=True)
-        lines = wrapped(self._name, name_font, width, 1 if sizes.compact else 2)
+        lines = name_lines(self._name, name_font, width, 1 if sizes.compact else 2)
         caption_h, line_h = sizes.small_px * 1.5, name_font.pixelSize() * 1.3
         top = (height - caption_h - line_h * len(lines)) / 2
         caption = f"{self._caption}{DOT}{self._code}" if self._code else self._caption
