@@ -117,6 +117,8 @@ class Block:
     df: int
     f: float | None
     p: float | None
+    contribution_pct: float
+    rho_pct: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,11 @@ class Analysis:
     balanced: bool
     warnings: tuple[Remark, ...]
     plain: Analysis | None = None
+
+    @property
+    def total_df(self) -> int:
+        """Of the trials, or of the ratios."""
+        return (self.observations if self.sn is None else self.combinations) - 1
 
     @property
     def ranked(self) -> tuple[FactorEffect, ...]:

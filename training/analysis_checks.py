@@ -53,17 +53,18 @@ def check_interactions(table: ResultsTable) -> list[Remark]:
         Remark(
             "Interactions cannot be separated in this table ({design}): where the best level of one factor depends "
             "on another factor, it shows as an effect of a third. Only a run of the predicted best can tell.",
-            design=array.title if array else f"{len(set(table.combinations))} combinations",
+            design=array.title if array else Remark("{count} combinations", count=len(set(table.combinations))),
         )
     ]
 
 
 def recognise(table: ResultsTable) -> OrthogonalArray | None:
     """The standard array that the table's combinations could be, if any."""
-    distinct = len(set(table.combinations))
-    if not is_orthogonal(table.factors):
+    first_rows = {combination: row for row, combination in reversed(list(enumerate(table.combinations)))}
+    distinct = table.keep(sorted(first_rows.values()))
+    if not is_orthogonal(distinct.factors):
         return None
-    return next((array for array in _holding(table) if len(array.rows) == distinct), None)
+    return next((array for array in _holding(table) if len(array.rows) == len(first_rows)), None)
 
 
 def _holding(table: ResultsTable) -> list[OrthogonalArray]:

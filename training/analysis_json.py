@@ -28,7 +28,14 @@ def as_json(analysis: Analysis, confirmation: Confirmation | None = None) -> dic
     }
     if analysis.block is not None:
         block = analysis.block
-        document["block"] = {"sum_of_squares": block.sum_of_squares, "df": block.df, "f": block.f, "p": block.p}
+        document["block"] = {
+            "sum_of_squares": block.sum_of_squares,
+            "df": block.df,
+            "f": block.f,
+            "p": block.p,
+            "contribution_pct": block.contribution_pct,
+            "rho_pct": block.rho_pct,
+        }
     if analysis.plain is not None:
         document["plain"] = as_json(analysis.plain)
     if confirmation is not None:

@@ -16,11 +16,13 @@ FEW_DF = 4
 """With fewer degrees of freedom for error, intervals are wide and only large effects can be seen."""
 
 
-def judge(analysis: Analysis, table: ResultsTable, *, dropped: Sequence[str], automatic: bool) -> list[Remark]:
+def judge(
+    analysis: Analysis, table: ResultsTable, *, dropped: Sequence[str], automatic: bool, ratios: bool
+) -> list[Remark]:
     """What the reader of this analysis must know: `dropped` factors could not be told from the others, `automatic`
-    says that the program chose what to pool."""
+    says that the program chose what to pool, `ratios` that the table is of signal-to-noise ratios."""
     return [
-        *_about_error(analysis, dropped, automatic=automatic),
+        *_about_error(analysis, dropped, automatic=automatic, ratios=ratios),
         *_about_repeats(analysis, table),
         *_about_optimum(analysis, table),
     ]
@@ -37,14 +39,14 @@ def check_noise(table: ResultsTable) -> list[Remark]:
     ]
 
 
-def _about_error(analysis: Analysis, dropped: Sequence[str], *, automatic: bool) -> list[Remark]:
+def _about_error(analysis: Analysis, dropped: Sequence[str], *, automatic: bool, ratios: bool) -> list[Remark]:
     error, remarks = analysis.error, []
     if dropped and automatic:
         remarks.append(
             Remark(
                 "The rows are too few to tell all factors apart, so the one with the smallest effect at first sight, "
                 "{factors}, left the analysis and is taken for noise. The predicted value leaves it out.",
-                factors=" and ".join(dropped),
+                factors=", ".join(dropped),
             )
         )
     elif dropped:
@@ -52,7 +54,17 @@ def _about_error(analysis: Analysis, dropped: Sequence[str], *, automatic: bool)
             Remark(
                 "The rows are too few to tell all factors apart; without {factors}, pooled as asked, they are "
                 "enough. The predicted value leaves it out.",
-                factors=" and ".join(dropped),
+                factors=", ".join(dropped),
+            )
+        )
+    elif error.pooled and automatic and ratios:
+        remarks.append(
+            Remark(
+                "The repeats of a run become one ratio, so the ratios of a design with all its columns in use have "
+                "no error estimate. The weakest factor, {factors}, was therefore pooled: its variation is taken for "
+                "error. That is an assumption, not a finding, and it makes the p-values of the others too small and the "
+                "intervals too narrow. The analysis of the response itself uses the repeats.",
+                factors=", ".join(error.pooled),
             )
         )
     elif error.pooled and automatic:
@@ -62,7 +74,7 @@ def _about_error(analysis: Analysis, dropped: Sequence[str], *, automatic: bool)
                 "{factors}, was therefore pooled: its variation is taken for error. That is an assumption, not a "
                 "finding, and it makes the p-values of the others too small and the "
                 "intervals too narrow; only repeats measure the error.",
-                factors=" and ".join(error.pooled),
+                factors=", ".join(error.pooled),
             )
         )
     elif error.pooled:
@@ -70,9 +82,9 @@ def _about_error(analysis: Analysis, dropped: Sequence[str], *, automatic: bool)
     if error.df == 0:
         remarks.append(
             Remark(
-                "This table has no error estimate: one value a run, and the factors use every degree of freedom. "
-                "There are no F, p or intervals. Repeat the runs with other seeds or folds, or pool the "
-                "weakest factor."
+                "There is no error estimate: one value for each run, and the factors use every degree of freedom, so "
+                "there are no F, p or intervals. Repeat the runs with other seeds or folds, or pool the weakest "
+                "factor."
             )
         )
     elif error.variance is None:
@@ -102,7 +114,14 @@ def _about_repeats(analysis: Analysis, table: ResultsTable) -> list[Remark]:
                 p=f"{lack.p:.2g}",
             )
         )
-    if analysis.block is None and (p := _p_of_repeats(table)) is not None and p < SIGNIFICANT:
+    if analysis.block is not None:
+        remarks.append(
+            Remark(
+                "The repeats were taken as blocks, so the intervals are for the mean of these very repeats: "
+                "confirm on the same folds."
+            )
+        )
+    elif (p := _p_of_repeats(table)) is not None and p < SIGNIFICANT:
         remarks.append(
             Remark(
                 "The repeats themselves differ (p = {p}), as folds do. Analysed as blocks (--block), they would "

@@ -46,7 +46,7 @@ def analyze(table: ResultsTable, sn: Kind | None = None, pool: Pool = "auto", *,
         return _analyze(table, pool, block=block)
     if block:
         raise KnownError("Signal-to-noise ratios are of all repeats together, so the repeats cannot be blocks too.")
-    ratios = _analyze(as_ratios(table, sn), pool, block=False)
+    ratios = _analyze(as_ratios(table, sn), pool, block=False, ratios=True)
     plain = _analyze(table, pool, block=False, at=dict(ratios.optimum.levels))
     known = {str(warning) for warning in ratios.warnings}
     return replace(
@@ -74,7 +74,9 @@ class _Models:
     automatic: bool
 
 
-def _analyze(table: ResultsTable, pool: Pool, *, block: bool, at: Mapping[str, str] | None = None) -> Analysis:
+def _analyze(
+    table: ResultsTable, pool: Pool, *, block: bool, at: Mapping[str, str] | None = None, ratios: bool = False
+) -> Analysis:
     if np.ptp(table.values) == 0:
         raise KnownError(
             "The response {response} is {value} in every row, so no factor can be told from another.",
@@ -103,7 +105,7 @@ def _analyze(table: ResultsTable, pool: Pool, *, block: bool, at: Mapping[str, s
     warnings = (
         *table.remarks,
         *check_balance(table),
-        *judge(analysis, table, dropped=models.dropped, automatic=models.automatic),
+        *judge(analysis, table, dropped=models.dropped, automatic=models.automatic, ratios=ratios),
         *check_interactions(table),
     )
     return replace(analysis, warnings=warnings)
@@ -300,7 +302,10 @@ def _block(model: MainEffects, blocks: tuple[Column, ...], error: ErrorTerm) -> 
     if not blocks:
         return None
     squares, df = model.sum_of_squares(blocks[0]), len(blocks[0].levels) - 1
+    share = 100 * squares / model.total
     if error.variance is None:
-        return Block(squares, df, None, None)
+        return Block(squares, df, None, None, share, None)
     f = squares / df / error.variance
-    return Block(squares, df, f, float(stats.f.sf(f, df, error.df)))
+    return Block(
+        squares, df, f, float(stats.f.sf(f, df, error.df)), share, share - 100 * df * error.variance / model.total
+    )

@@ -12,7 +12,7 @@ Which column is what:
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -91,9 +91,7 @@ def results_table(sheet: Sheet, response: str | None = None, factors: Sequence[s
         [_number(text, name, line, sheet) for text, line in zip(texts[name], sheet.lines, strict=True)]
         for name in responses
     ]
-    there = [any(column[row] is not None for column in measured) for row in range(len(sheet.rows))]
-
-    chosen, remarks = _factor_names(sheet, texts, responses, factors, there)
+    chosen, remarks = _factor_names(sheet, texts, responses, factors)
     columns = [_column(name, texts[name], sheet) for name in chosen]
     _refuse_contradictions(sheet, columns, labels)
 
@@ -174,7 +172,6 @@ def _factor_names(
     texts: dict[str, tuple[str, ...]],
     responses: Sequence[str],
     asked: Sequence[str] | None,
-    there: Sequence[bool],
 ) -> tuple[list[str], list[Remark]]:
     candidates = [name for name in sheet.header if name not in responses and name.casefold() not in LABELS]
     if asked is not None:
@@ -186,15 +183,16 @@ def _factor_names(
                     columns=", ".join(candidates) or "-",
                 )
         return list(asked), []
-    remarks, chosen = [], []
+    remarks: list[Remark] = []
+    chosen: list[str] = []
+    measures: list[str] = []
     for name in candidates:
         numeric = all(not text or _as_number(text, sheet) is not None for text in texts[name])
-        if numeric and _is_measure(name):
-            remarks.append(
-                Remark("The column {column} holds results of the runs and is not taken as a factor.", column=name)
-            )
-        else:
-            chosen.append(name)
+        (measures if numeric and _is_measure(name) else chosen).append(name)
+    if measures:
+        remarks.append(
+            Remark("Results of the runs, and so not taken as factors: {columns}.", columns=", ".join(measures))
+        )
     different = [name for name in chosen if len(set(texts[name])) == len(sheet.rows) > 2]
     if len(different) < len(chosen):
         for name in different:
@@ -276,21 +274,15 @@ def _left_out(
     labels: dict[str, tuple[str, ...]],
     measured: Sequence[Sequence[float | None]],
 ) -> Remark:
-    missing: dict[int, int] = defaultdict(int)
-    for column in measured:
-        for row, value in enumerate(column):
-            missing[row] += value is None
-    names = []
-    for row, count in missing.items():
-        if count:
-            levels = " / ".join(column.levels[column.codes[row]] for column in columns)
-            names.append(
-                f"{labels['run'][row]} ({levels})" if "run" in labels else f"{levels}, line {sheet.lines[row]}"
-            )
+    missing: Counter[str] = Counter()
+    for row in range(len(sheet.rows)):
+        levels = " / ".join(column.levels[column.codes[row]] for column in columns)
+        name = f"{labels['run'][row]} ({levels})" if "run" in labels else levels
+        missing[name] += sum(column[row] is None for column in measured)
     return Remark(
-        "{count} trials have no value (diverged, or not run) and are left out: {names}.",
-        count=sum(missing.values()),
-        names="; ".join(names),
+        "Trials without a value (diverged, or not run) are left out: {names}. If their levels made them fail, the "
+        "means of these levels look better than they are.",
+        names="; ".join(name if count == 1 else f"{name} x {count}" for name, count in missing.items() if count),
     )
 
 

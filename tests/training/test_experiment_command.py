@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import json
 import subprocess
@@ -9,10 +10,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 import main
 from tests.training.taguchi_tables import SEED_CSV
+from training.taguchi import make_plan
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -227,3 +230,46 @@ def test_needs_no_tensorflow_and_no_qt(results: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["optimum"]["levels"]["epochs"] == "50"
+
+
+def test_what_is_said_can_be_translated() -> None:
+    """Every sentence is made from a template that stands literally in the source, as KnownErrors are."""
+    found = 0
+    for file in (ROOT / "training").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Remark":
+                assert isinstance(node.args[0], ast.Constant), f"{file.name}:{node.lineno}"
+                found += 1
+    assert found > 30
+
+
+class TestAdvice:
+    """What a designed experiment with repeats tells to do next."""
+
+    @pytest.fixture
+    def repeated(self, tmp_path: Path) -> Path:
+        """An L9 of three repeats on three folds: epochs do much, dropout nothing."""
+        path = tmp_path / "repeated.csv"
+        rng = np.random.default_rng(3)
+        lines = ["run,repeat,optimizer,epochs,dropout,batch_size,accuracy,f1_macro"]
+        for number, run in enumerate(make_plan().runs, start=1):
+            for repeat, fold in enumerate((0.01, -0.012, 0.004), start=1):
+                y = 0.8 + fold + {"30": -0.01, "40": 0, "50": 0.009}[run[1]] + rng.normal(scale=0.005)
+                lines.append(",".join([str(number), str(repeat), *run, f"{y:.4f}", f"{y - 0.02:.4f}"]))
+        path.write_text("\n".join(lines), encoding="utf-8")
+        return path
+
+    def test_folds_are_noticed_and_taken_out(self, repeated: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert "--block" in text(capsys, "analyze", repeated)
+        said = " ".join(text(capsys, "analyze", repeated, "--block").split())
+        assert "epochs: its effect stands out from chance" in said
+        assert "the cheapest will do" in said and "dropout" in said
+        assert "values a run would show it" in said
+        assert "confirm on the same folds" in said
+
+    def test_ratios_of_repeats_do_not_ask_for_repeats(
+        self, repeated: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        said = " ".join(text(capsys, "analyze", repeated, "--sn", "larger").split())
+        assert "Repeat the whole plan" not in said
+        assert "The repeats of a run become one ratio" in said

@@ -219,6 +219,9 @@ class TestBlocks:
         assert blocked.block.sum_of_squares == pytest.approx(between)
         assert blocked.error.sum_of_squares == pytest.approx(plain.error.sum_of_squares - between)
         assert (plain.error.df, blocked.error.df) == (18, 16)
+        assert sum(factor.rho_pct or 0 for factor in blocked.factors) + (blocked.block.rho_pct or 0) + (
+            blocked.error.rho_pct or 0
+        ) == pytest.approx(100)
         assert any("--block" in str(warning) for warning in plain.warnings)
         assert not any("--block" in str(warning) for warning in blocked.warnings)
         assert blocked.optimum.predicted == pytest.approx(plain.optimum.predicted)

@@ -134,7 +134,9 @@ class TestColumns:
         }
         table = table_of(rows)
         assert [factor.name for factor in table.factors] == ["a"]
-        assert [remark.values["column"] for remark in table.remarks] == ["val_loss", "f1_macro"]
+        assert [str(remark) for remark in table.remarks] == [
+            "Results of the runs, and so not taken as factors: val_loss, f1_macro."
+        ]
 
     def test_a_loss_function_may_be_a_factor(self) -> None:
         assert table_of({"loss": ["focal", "plain"] * 2, "y": [1, 2, 3, 5]}).factors[0].name == "loss"
@@ -230,7 +232,7 @@ class TestGaps:
     @pytest.mark.parametrize("cell", ["", "nan", "diverged", "NaN", "inf"])
     def test_a_diverged_trial_is_left_out_and_said(self, cell: str) -> None:
         analysis = analyze(results_table(sheet_of(SEED_CSV.replace("0.9113", cell))))
-        assert "1 trials have no value" in said(analysis)
+        assert "Trials without a value" in said(analysis)
         assert "5 (AdaGrad / 40 / 0.6 / 32)" in said(analysis)
         assert analysis.observations == 8
 
