@@ -62,8 +62,8 @@ def _about_error(analysis: Analysis, dropped: Sequence[str], *, automatic: bool,
             Remark(
                 "The repeats of a run become one ratio, so the ratios of a design with all its columns in use have "
                 "no error estimate. The weakest factor, {factors}, was therefore pooled: its variation is taken for "
-                "error. That is an assumption, not a finding, and it makes the p-values of the others too small and the "
-                "intervals too narrow. The analysis of the response itself uses the repeats.",
+                "error. That is an assumption, not a finding, and it makes the p-values of the others too small and "
+                "the intervals too narrow. The analysis of the response itself uses the repeats.",
                 factors=", ".join(error.pooled),
             )
         )
