@@ -27,9 +27,9 @@ def rounded(rect: QRectF, radius: float) -> QPainterPath:
 
 def round_off(painter: QPainter, rect: QRectF, radius: float, outside: QColor) -> None:
     """Paints over the four corners of something rectangular, which is cheaper than clipping a moving picture."""
-    corners = QPainterPath()
-    corners.addRect(rect)
-    painter.fillPath(corners.subtracted(rounded(rect, radius)), outside)
+    corners = rounded(rect, radius)
+    corners.addRect(rect)  # with the odd-even rule only what is in one of the two is filled
+    painter.fillPath(corners, outside)
 
 
 def text_width(text: str, in_font: QFont) -> float:

@@ -282,7 +282,9 @@ class ExpressionBars(Painted):
                 bar = QRectF(track)
                 bar.setWidth(max(3.0, track.width() * min(1.0, number / self._total)))
                 bar.setLeft(bar.left() - bar_h)  # so that only its right end is round, and its length is true
-                painter.fillPath(rounded(bar, bar_h * 0.3).intersected(outline), self._bar_colour(name))
+                painter.setClipPath(outline)
+                painter.fillPath(rounded(bar, bar_h * 0.3), self._bar_colour(name))
+                painter.setClipping(False)
             self.look.draw_text(
                 painter, QRectF(track.right(), row.y(), number_w, row_h), numbers[index], body, colour, MIDDLE_RIGHT
             )
