@@ -126,9 +126,10 @@ class Trial:
         self.acknowledged.update(told.ended)
         if told.problem is not None:
             self.wrong.append(f"kill {self.kills}: {told.problem}")
-        self._look(told)
+        self.look(told)
 
-    def _look(self, told: Told) -> None:
+    def look(self, told: Told) -> None:
+        """Compares the database with what this child and all before it have told."""
         with closing(sqlite3.connect(self.database)) as connection:
             (verdict,) = connection.execute("PRAGMA quick_check").fetchone()
             rows = connection.execute("SELECT product_code, started_at, dwell_s FROM exposures").fetchall()
