@@ -129,7 +129,7 @@ class CameraView(QWidget):
         blurred = picture.scaled(8, 6, ignore, smooth).scaled(96, 72, ignore, smooth)
         painter.drawImage(whole, blurred)
         shade = QColor(self._theme.shade)
-        shade.setAlpha(150)
+        shade.setAlpha(175)
         painter.fillRect(whole, shade)
 
     def _draw_face(self, painter: QPainter, placed: PictureMap, face: FaceView) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTime, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from engine.capture import CaptureState, CaptureStatus
 from engine.kiosk import KioskSnapshot
@@ -22,6 +22,9 @@ from gui.status_widgets import CameraChip, MessageBar, Notice, Toast
 from gui.tally_panel import TallyPanel
 from gui.theme import Metrics, Theme, metrics_for, style_sheet, theme_named
 from gui.view_placeholder import ViewPlaceholder
+
+QWIDGETSIZE_MAX = (1 << 24) - 1
+"""Qt's word for "no limit", which PySide does not name."""
 
 GESTURE_TAPS = 5
 GESTURE_S = 3.0
@@ -77,7 +80,7 @@ class KioskWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         if locked:
             self.setWindowFlags(Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
-        self.setMinimumSize(QSize(640, 400))
+        self.setMinimumSize(QSize(480, 400))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._shelf = PictureShelf(paths.product_pictures, self)
         self._make_widgets()
@@ -311,7 +314,13 @@ class KioskWindow(QWidget):
         self._header.setSpacing(sizes.gap)
         self._middle.setSpacing(sizes.gap)
         self._left.setSpacing(sizes.gap)
-        self.panel.setFixedWidth(sizes.panel_width)
+        if sizes.upright:
+            self._middle.setDirection(QBoxLayout.Direction.TopToBottom)
+            self.panel.setMinimumWidth(0)
+            self.panel.setMaximumWidth(QWIDGETSIZE_MAX)
+        else:
+            self._middle.setDirection(QBoxLayout.Direction.LeftToRight)
+            self.panel.setFixedWidth(sizes.panel_width)
         self._render_pause()
         self._place_notice()
 

@@ -149,9 +149,11 @@ def font(size_px: int, *, bold: bool = False) -> QFont:
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """Sizes in logical pixels for one size of window. `compact`: a small screen, where words make way."""
+    """Sizes in logical pixels for one size of window. `compact`: a small screen, where words make way; `upright`:
+    higher than wide, so that the panel stands under the view."""
 
     compact: bool
+    upright: bool
     margin: int
     gap: int
     padding: int
@@ -166,7 +168,6 @@ class Metrics:
     heading_px: int
     number_px: int
     large_px: int
-    line: int
 
 
 FULL_WIDTH, FULL_HEIGHT = 1920, 1080
@@ -180,7 +181,9 @@ def metrics_for(width: int, height: int) -> Metrics:
     Text shrinks less than the window, and never below what is readable at arm's length; touch targets never below
     48 pixels.
     """
-    scale = max(0.4, min(3.0, min(width / FULL_WIDTH, height / FULL_HEIGHT)))
+    upright = height > width
+    across, down = (FULL_HEIGHT, FULL_WIDTH) if upright else (FULL_WIDTH, FULL_HEIGHT)
+    scale = max(0.4, min(3.0, min(width / across, height / down)))
     text = scale if scale >= 1 else scale**0.72
     compact = scale < COMPACT_BELOW
 
@@ -192,6 +195,7 @@ def metrics_for(width: int, height: int) -> Metrics:
 
     return Metrics(
         compact=compact,
+        upright=upright,
         margin=area(24, 8),
         gap=area(16, 8),
         padding=area(26, 10),
@@ -206,7 +210,6 @@ def metrics_for(width: int, height: int) -> Metrics:
         heading_px=type_size(30, 16),
         number_px=type_size(38, 19),
         large_px=type_size(40, 22),
-        line=2 if scale >= 0.6 else 1,
     )
 
 
