@@ -11,6 +11,7 @@ import re
 import shutil
 import stat
 import tempfile
+import time
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -43,6 +44,8 @@ MOST_BYTES = 500_000_000
 """Upper limit of an unpacked model; the largest that the program makes has 110 MB."""
 _MOST_MANIFEST_BYTES = 1_000_000
 _CHUNK_BYTES = 1 << 20
+_ASIDE = ".import-"
+_INTERRUPTED_S = 3600.0
 _TIME = (1980, 1, 1, 0, 0, 0)  # so that the same model gives the same archive
 _NAME = re.compile(r"[^\W_](?:[\w .+-]{0,62}[\w+-])?")
 _WINDOWS_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
@@ -108,7 +111,8 @@ def import_model(source: Path, paths: Paths, name: str | None = None) -> ModelMa
     """
     try:
         paths.models.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=paths.models, prefix=".import-") as aside:
+        _clear_interrupted_imports(paths)
+        with tempfile.TemporaryDirectory(dir=paths.models, prefix=_ASIDE) as aside:
             folder = Path(aside) / "model"
             folder.mkdir()
             if source.is_dir():
@@ -127,6 +131,13 @@ def import_model(source: Path, paths: Paths, name: str | None = None) -> ModelMa
             reason=error.strerror or error,
         ) from error
     return manifest
+
+
+def _clear_interrupted_imports(paths: Paths) -> None:
+    """Removes what imports that were killed have left; one that may still be running keeps its folder."""
+    for aside in paths.models.glob(f"{_ASIDE}*"):
+        if time.time() - aside.stat().st_mtime > _INTERRUPTED_S:
+            shutil.rmtree(aside)
 
 
 def _install(folder: Path, paths: Paths, manifest: ModelManifest) -> None:

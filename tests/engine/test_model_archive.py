@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import pickle
 import stat
 import zipfile
@@ -103,6 +104,16 @@ def test_importing_again_changes_nothing_and_another_model_is_not_overwritten(
     with pytest.raises(KnownError, match="already another model tea"):
         import_model(second, paths)
     assert content_of(paths.models / "tea") == before
+
+
+def test_what_a_killed_import_left_goes_with_the_next(model: Path, paths: Paths) -> None:
+    old, running = paths.models / ".import-old", paths.models / ".import-running"
+    for folder in (old, running):
+        folder.mkdir(parents=True)
+        (folder / "half").write_bytes(b"half")
+    os.utime(old, (0, 0))
+    import_model(model, paths)
+    assert sorted(path.name for path in paths.models.iterdir()) == [".import-running", "tea"]
 
 
 @pytest.mark.parametrize("name", ["default", "..", "a/b", "a\\b", ".hidden", "con", "NUL.txt", "ends.", "", "x" * 65])
