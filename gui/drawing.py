@@ -69,13 +69,21 @@ def wrapped(text: str, in_font: QFont, width: float, max_lines: int) -> list[str
     return lines
 
 
-def name_lines(name: str, in_font: QFont, width: float, max_lines: int) -> list[str]:
-    """A product's name on at most so many lines; a name in two scripts is broken between them where that fits."""
-    parts = SCRIPT_CHANGE.split(name.strip(), maxsplit=1)
-    is_long = text_width(name, in_font) > width
-    if is_long and len(parts) == 2 <= max_lines and all(text_width(part, in_font) <= width for part in parts):
-        return parts
-    return wrapped(name, in_font, width, max_lines)
+def name_lines(name: str, size_px: int, width: float, max_lines: int, least_share: float) -> tuple[QFont, list[str]]:
+    """A product's name in bold, whole if it can be: on one line, else on several, each a little smaller where that helps,
+    down to `least_share` of `size_px`; only then it is elided. A name in two scripts is broken between them where that fits."""
+    name = " ".join(name.split())
+    parts = SCRIPT_CHANGE.split(name, maxsplit=1)
+    for lines in range(1, max_lines + 1):
+        for size in range(size_px, round(size_px * least_share) - 1, -1):
+            smaller = font(size, bold=True)
+            if lines == len(parts) == 2 and all(text_width(part, smaller) <= width for part in parts):
+                return smaller, parts
+            broken = wrapped(name, smaller, width, lines)
+            if " ".join(broken) == name or "".join(broken) == name.replace(" ", ""):
+                return smaller, broken
+    full = font(size_px, bold=True)
+    return full, wrapped(name, full, width, max_lines)
 
 
 def picture_tile(name: str, key: str, size_px: int, pixel_ratio: float) -> QPixmap:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QScroller, QSizePolicy, QWidget
 
 from engine.preference import ProductTally
 from engine.products import Product
-from gui.drawing import draw_picture, fitting_font, name_lines, picture_tile, rounded, text_width, wrapped
+from gui.drawing import draw_picture, fitting_font, name_lines, picture_tile, rounded, text_width
 from gui.messages import DOT, preference_text, viewers
 from gui.painted import Look
 from gui.pictures import PictureShelf
@@ -29,6 +30,17 @@ def ranks(tallies: Mapping[str, ProductTally], min_viewers: int) -> dict[str, in
         if tally.preference is not None and tally.preference.is_telling(min_viewers)
     }
     return {code: 1 + sum(other > mean for other in means.values()) for code, mean in means.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line on a card, and the height that it takes."""
+
+    text: str
+    font: QFont
+    colour: str
+    height: float
+    may_elide: bool = False
 
 
 class ProductCard(QAbstractButton):
@@ -77,7 +89,7 @@ class ProductCard(QAbstractButton):
         """The preference with its interval, or that there are too few to tell."""
         preference = self._tally.preference
         if preference is None or not preference.is_telling(self._min_viewers):
-            return self.tr("too few") if self.look.sizes.compact else self.tr("too few to tell")
+            return self.tr("too few to tell")
         return preference_text(preference)
 
     def _count_text(self) -> str:
@@ -127,53 +139,33 @@ class ProductCard(QAbstractButton):
         self.look.draw_text(painter, badge, str(rank), badge_font, theme.card, Qt.AlignmentFlag.AlignCenter)
 
     def _paint_words(self, painter: QPainter, room: QRectF) -> None:
+        lines = self._lines(room.width())
+        y = room.y() + (room.height() - sum(line.height for line in lines)) / 2
+        for line in lines:
+            rect = QRectF(room.x(), y, room.width(), line.height)
+            self.look.draw_text(painter, rect, line.text, line.font, line.colour, may_elide=line.may_elide)
+            y += line.height
+
+    def _lines(self, width: float) -> list[_Line]:
+        """The name, on two lines where it is long and there is room; the count, with the place; the preference."""
         assert self.product is not None
         theme, sizes = self.look.theme, self.look.sizes
-        preference = self.preference_words()
-        is_telling = self._rank is not None
-        name = self.product.name
-        name_font = fitting_font(
-            name, sizes.body_px + (0 if sizes.compact else 2), room.width(), least_share=0.88, bold=True
-        )
-        small = font(sizes.small_px)
-        if sizes.compact:
-            people = viewers(self._tally.viewers)
-            lines = [
-                (self.product.name, name_font, theme.text, sizes.body_px * 1.35),
-                (
-                    people,
-                    fitting_font(people, sizes.small_px, room.width(), least_share=0.75),
-                    theme.muted,
-                    sizes.small_px * 1.35,
-                ),
-                (
-                    preference,
-                    font(sizes.body_px, bold=True) if is_telling else small,
-                    self._preference_colour(),
-                    sizes.body_px * 1.35,
-                ),
-            ]
-        else:
-            large = font(round(sizes.title_px * 1.12), bold=True)
-            names = name_lines(name, name_font, room.width(), 2)
-            tight = 1.3 if len(names) > 1 else 1.6
-            lines = [(line, name_font, theme.text, name_font.pixelSize() * 1.3) for line in names]
-            people = self._count_text()
-            fitting = fitting_font(people, sizes.small_px, room.width(), least_share=0.75)
-            lines.append((people, fitting, theme.muted, sizes.small_px * tight))
-            if is_telling:
-                lines.append((preference, large, self._preference_colour(), sizes.title_px * tight))
-            else:
-                reason = font(sizes.small_px)
-                lines += [
-                    (x, reason, theme.muted, sizes.small_px * 1.35)
-                    for x in wrapped(preference, reason, room.width(), 2)
-                ]
-        y = room.y() + (room.height() - sum(height for *_, height in lines)) / 2
-        for text, in_font, colour, height in lines:
-            rect = QRectF(room.x(), y, room.width(), height)
-            self.look.draw_text(painter, rect, text, in_font, colour, may_elide=in_font is name_font)
-            y += height
+        name_px = sizes.body_px + (0 if sizes.compact else 2)
+        name_font, names = name_lines(self.product.name, name_px, width, 1 if sizes.compact else 2, 0.85)
+        loose = 1.6 if len(names) == 1 and not sizes.compact else 1.33
+        people = viewers(self._tally.viewers) if sizes.compact else self._count_text()
+        people_font = fitting_font(people, sizes.small_px, width, least_share=0.75)
+        words, words_px = self.preference_words(), sizes.small_px
+        if self._rank is not None:
+            words_px = sizes.body_px if sizes.compact else round(sizes.title_px * 1.12)
+        elif text_width(words, font(words_px)) > width:
+            words = self.tr("too few")
+        words_font = font(words_px, bold=self._rank is not None)
+        return [
+            *(_Line(line, name_font, theme.text, name_font.pixelSize() * 1.33, may_elide=True) for line in names),
+            _Line(people, people_font, theme.muted, sizes.small_px * loose),
+            _Line(words, words_font, self._preference_colour(), words_px * min(loose, 1.45)),
+        ]
 
     def _preference_colour(self) -> str:
         theme = self.look.theme

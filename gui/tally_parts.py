@@ -55,8 +55,7 @@ class ProductHeading(Painted):
         left = picture_rect.right() + (10 if sizes.compact else sizes.gap * 1.3)
         width = self.width() - left
         small_font = font(sizes.small_px)
-        name_font = fitting_font(self._name, sizes.heading_px, width, least_share=0.8, bold=True)
-        lines = name_lines(self._name, name_font, width, 1 if sizes.compact else 2)
+        name_font, lines = name_lines(self._name, sizes.heading_px, width, 1 if sizes.compact else 2, 0.8)
         caption_h, line_h = sizes.small_px * 1.5, name_font.pixelSize() * 1.3
         top = (height - caption_h - line_h * len(lines)) / 2
         caption = f"{self._caption}{DOT}{self._code}" if self._code else self._caption

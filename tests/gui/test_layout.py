@@ -128,7 +128,10 @@ def test_no_text_is_cut_off(
     assert cut_texts(window) == []
 
 
-@pytest.mark.parametrize("size", [(1024, 600), (1366, 768), (2560, 1440), (3840, 2160), (1280, 1024), (1080, 1920), (720, 1280), (600, 1024)])
+@pytest.mark.parametrize(
+    "size",
+    [(1024, 600), (1366, 768), (2560, 1440), (3840, 2160), (1280, 1024), (1080, 1920), (720, 1280), (600, 1024)],
+)
 @pytest.mark.parametrize("mode", ["on_show", "rotation", "zones"])
 def test_other_sizes_are_whole_too(qtbot: QtBot, make_window: MakeWindow, size: tuple[int, int], mode: str) -> None:
     settings = Settings(attribution=AttributionSettings.model_validate({"mode": mode}))
