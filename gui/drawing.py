@@ -70,8 +70,10 @@ def wrapped(text: str, in_font: QFont, width: float, max_lines: int) -> list[str
 
 
 def name_lines(name: str, size_px: int, width: float, max_lines: int, least_share: float) -> tuple[QFont, list[str]]:
-    """A product's name in bold, whole if it can be: on one line, else on several, each a little smaller where that helps,
-    down to `least_share` of `size_px`; only then it is elided. A name in two scripts is broken between them where that fits."""
+    """A product's name in bold, whole if it can be: on one line, else on several, each a little smaller where that
+    helps, down to `least_share` of `size_px`; only then it is elided. A name in two scripts is broken between them
+    where that fits.
+    """
     name = " ".join(name.split())
     parts = SCRIPT_CHANGE.split(name, maxsplit=1)
     for lines in range(1, max_lines + 1):

@@ -690,6 +690,10 @@
         <translation>已經有模型 {name}。請用 --name 換一個名稱。</translation>
     </message>
     <message>
+        <source>There is no face of a class that both models know. Take another folder, or other models.</source>
+        <translation>沒有兩個模型都認得的類別的人臉。請換一個資料夾，或換其他模型。</translation>
+    </message>
+    <message>
         <source>There is no file {path}. Give bundled, imagenet or a file of weights.</source>
         <translation>沒有檔案 {path}。請指定 bundled、imagenet 或權重檔。</translation>
     </message>

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
@@ -108,6 +110,22 @@ def test_a_cleared_view_shows_nothing_of_the_picture(make_view: MakeView) -> Non
 def test_pictures_of_any_shape_are_painted(make_view: MakeView, size: tuple[int, int]) -> None:
     width, height = size
     show(make_view(640, 480), np.zeros((height, width, 3), np.uint8), mirrored=True)
+
+
+def test_painting_leaves_the_screens_thread_free(make_view: MakeView) -> None:
+    """Four faces in a frame of 1920 x 1080 on the view of a full HD screen, in processor time of this thread."""
+    view = make_view(1256, 747)
+    picture = np.random.default_rng(0).integers(0, 256, (1080, 1920, 3), np.uint8)
+    faces = [face(100 + 400 * i, 300, 350 + 400 * i, 600) for i in range(4)]
+    analysis = Analysis(0, 0.0, (1920, 1080), tuple(faces), 0.01)
+    target = QImage(view.size(), QImage.Format.Format_RGB32)
+    spent_ms = []
+    for number in range(25):
+        began_s = time.thread_time()
+        view.show_frame(Frame(picture, number / 30, number), analysis, mirrored=True)
+        view.render(target, QPoint(0, 0))
+        spent_ms.append((time.thread_time() - began_s) * 1000)
+    assert sorted(spent_ms)[12] < 8
 
 
 def test_zones_and_the_countdown_are_drawn(make_view: MakeView) -> None:
