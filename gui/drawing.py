@@ -76,14 +76,18 @@ def name_lines(name: str, size_px: int, width: float, max_lines: int, least_shar
     """
     name = " ".join(name.split())
     parts = SCRIPT_CHANGE.split(name, maxsplit=1)
-    for lines in range(1, max_lines + 1):
-        for size in range(size_px, round(size_px * least_share) - 1, -1):
+    sizes = range(size_px, round(size_px * least_share) - 1, -1)
+    whole = [[name], parts] if len(parts) == 2 <= max_lines else [[name]]
+    for lines in whole:
+        for size in sizes:
             smaller = font(size, bold=True)
-            if lines == len(parts) == 2 and all(text_width(part, smaller) <= width for part in parts):
-                return smaller, parts
-            broken = wrapped(name, smaller, width, lines)
-            if " ".join(broken) == name or "".join(broken) == name.replace(" ", ""):
-                return smaller, broken
+            if all(text_width(line, smaller) <= width for line in lines):
+                return smaller, lines
+    for size in sizes:
+        smaller = font(size, bold=True)
+        broken = wrapped(name, smaller, width, max_lines)
+        if " ".join(broken) == name or "".join(broken) == name.replace(" ", ""):
+            return smaller, broken
     full = font(size_px, bold=True)
     return full, wrapped(name, full, width, max_lines)
 

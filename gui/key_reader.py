@@ -32,6 +32,7 @@ class KeyReader(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._typed = ""
+        self._last_ms = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(BURST_GAP_MS)
@@ -45,6 +46,9 @@ class KeyReader(QObject):
     def _take(self, event: QKeyEvent) -> bool:
         if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             return False
+        if event.timestamp() - self._last_ms > BURST_GAP_MS:  # when it was typed, not when a busy screen came to it
+            self._typed = ""
+        self._last_ms = event.timestamp()
         if event.key() in ENTERS:
             return self._end_of_code()
         if event.key() in STEPS:
@@ -68,6 +72,6 @@ class KeyReader(QObject):
         return True
 
     def _too_slow(self) -> None:
-        typed, self._typed = self._typed, ""
-        if len(typed) == 1:
+        if len(self._typed) == 1:
+            typed, self._typed = self._typed, ""
             self.pressed.emit(typed.upper())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
@@ -18,6 +20,9 @@ from gui.theme import Metrics, Theme, font
 
 TOAST_S = 4.0
 
+STEADY_FPS = 1.6
+"""Smaller changes of the measured rate are not shown: a figure that trembles says nothing."""
+
 
 class CameraChip(Painted):
     """The camera's state, always on screen: a dot, a word, the measured rate."""
@@ -25,11 +30,15 @@ class CameraChip(Painted):
     def __init__(self, theme: Theme, sizes: Metrics, parent: QWidget | None = None) -> None:
         super().__init__(theme, sizes, parent)
         self._text = ""
+        self._fps = 0.0
         self._status = CaptureStatus.STOPPED
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_capture(self, state: CaptureState, kind: SourceKind) -> None:
         """Takes over a state of the capture; `kind`: what its source is."""
+        if abs(state.fps - self._fps) < STEADY_FPS and state.status is self._status:
+            state = replace(state, fps=self._fps)
+        self._fps = state.fps
         text = chip_text(state, kind)
         if (text, state.status) != (self._text, self._status):
             wider = len(text) != len(self._text)

@@ -1,4 +1,4 @@
-"""A kiosk whose state is set by hand, so that a window can be shown any situation. For tests and screenshots only."""
+"""A kiosk whose state is set by hand, so that a window can be shown any situation, and a scanner for it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from engine.capture import CaptureState, CaptureStatus
 from engine.kiosk import KioskSnapshot
@@ -71,6 +74,17 @@ def two_faces(width: int = 1280, height: int = 720) -> tuple[FaceView, ...]:
             2, Box(0.68 * width, 0.33 * height, 0.84 * width, 0.67 * height), "neutral", 0.64, True, "4711-0233"
         ),
     )
+
+
+def type_code(window: QWidget, code: str, *, gap_ms: int = 10, started_ms: int = 100_000, ends: bool = True) -> None:
+    """Types as a scanner does, with the times at which it typed, however busy this machine is."""
+    handle = window.windowHandle()
+    keys = [(Qt.Key.Key_A, character) for character in code] + ([(Qt.Key.Key_Return, "\r")] if ends else [])
+    for place, (key, text) in enumerate(keys):
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
+            event.setTimestamp(started_ms + place * gap_ms)
+            QCoreApplication.sendEvent(handle, event)
 
 
 @dataclass(eq=False)

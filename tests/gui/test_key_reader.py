@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.key_reader import BURST_GAP_MS, KeyReader
+from tests.gui.scripted_kiosk import type_code
 
 
 @dataclass
@@ -27,10 +28,8 @@ class Typing:
     def press(self, key: str | Qt.Key) -> None:
         QTest.keyClick(self.window.windowHandle(), key)  # type: ignore[arg-type]
 
-    def scan(self, code: str) -> None:
-        for character in code:
-            self.press(character)
-        self.press(Qt.Key.Key_Return)
+    def scan(self, code: str, gap_ms: int = 10) -> None:
+        type_code(self.window, code, gap_ms=gap_ms)
 
 
 @pytest.fixture
@@ -67,15 +66,19 @@ def test_two_codes_in_a_row_are_two(typing: Typing) -> None:
 
 def test_a_single_key_is_a_command(qtbot: QtBot, typing: Typing) -> None:
     typing.press("p")
-    qtbot.waitUntil(lambda: typing.commands == ["P"], timeout=1000)
+    qtbot.waitUntil(lambda: typing.commands == ["P"], timeout=5000)
 
 
 def test_slow_typing_is_no_code(qtbot: QtBot, typing: Typing) -> None:
-    for character in "123":
-        typing.press(character)
-        qtbot.wait(BURST_GAP_MS + 40)
-    typing.press(Qt.Key.Key_Return)
+    typing.scan("123456", gap_ms=BURST_GAP_MS + 20)
     assert typing.codes == []
+
+
+def test_a_code_that_a_busy_screen_gets_late_is_still_a_code(qtbot: QtBot, typing: Typing) -> None:
+    for part, started_ms in (("4711", 1000), ("-0233", 1040)):
+        type_code(typing.window, part, started_ms=started_ms, ends=part == "-0233")
+        qtbot.wait(2 * BURST_GAP_MS)
+    assert typing.codes == ["4711-0233"]
 
 
 def test_enter_after_a_code_presses_no_button(typing: Typing) -> None:

@@ -42,7 +42,7 @@ def test_tallies_are_told_only_when_they_change(qtbot: QtBot, kiosk: ScriptedKio
     qtbot.wait(700)
     assert told == [1]
     kiosk.set(on_show="4711-0240")
-    qtbot.waitUntil(lambda: told == [1, 2], timeout=1000)
+    qtbot.waitUntil(lambda: told == [1, 2], timeout=5000)
 
 
 def test_the_state_of_the_capture_is_told(qtbot: QtBot, kiosk: ScriptedKiosk, session: LiveSession) -> None:
@@ -50,8 +50,8 @@ def test_the_state_of_the_capture_is_told(qtbot: QtBot, kiosk: ScriptedKiosk, se
     session.capture_changed.connect(lambda capture: told.append(capture.status))
     session.start()
     kiosk.run()
-    qtbot.waitUntil(lambda: CaptureStatus.RUNNING in told, timeout=1000)
-    with qtbot.waitSignal(session.picture_lost, timeout=1000):
+    qtbot.waitUntil(lambda: CaptureStatus.RUNNING in told, timeout=5000)
+    with qtbot.waitSignal(session.picture_lost, timeout=5000):
         session.toggle_pause()
     session.toggle_pause()
     assert told[-2:] == [CaptureStatus.PAUSED, CaptureStatus.RUNNING]

@@ -52,7 +52,7 @@ def test_a_card_for_each_product_in_order(strip: ProductStrip) -> None:
 def test_touching_a_card_asks_for_its_product_and_checks_nothing_by_itself(qtbot: QtBot, strip: ProductStrip) -> None:
     strip.show_products(PRODUCTS, TALLIES, "4711-0233", 10)
     strip.show()
-    with qtbot.waitSignal(strip.chosen, timeout=1000) as got:
+    with qtbot.waitSignal(strip.chosen, timeout=5000) as got:
         QTest.mouseClick(strip.cards()[2], Qt.MouseButton.LeftButton)
     assert got.args == ["4711-0257"]
     assert [card.isChecked() for card in strip.cards()] == [True, False, False, False, False]
