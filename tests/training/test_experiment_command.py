@@ -273,3 +273,9 @@ class TestAdvice:
         said = " ".join(text(capsys, "analyze", repeated, "--sn", "larger").split())
         assert "Repeat the whole plan" not in said
         assert "The repeats of a run become one ratio" in said
+
+    def test_levels_as_good_as_the_best_are_named(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        path = tmp_path / "near.csv"
+        path.write_text("a,y\nlow,1.0\nlow,1.2\nmid,5.0\nmid,5.2\ntop,5.1\ntop,5.3\n", encoding="utf-8")
+        said = " ".join(text(capsys, "analyze", path).split())
+        assert "top is not clearly better than mid." in said
