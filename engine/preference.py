@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from scipy.special import stdtrit
-
 from engine.exposures import Exposure
 
 
@@ -98,6 +96,9 @@ class TallySums:
         mean = self.index / n
         if n == 1:
             return Preference(mean, n, None)
+        # Not needed before a second viewer has been: the start does not wait for this import.
+        from scipy.special import stdtrit
+
         variance = max(0.0, self.index_squared - n * mean**2) / (n - 1)
         half = float(stdtrit(n - 1, 0.975)) * math.sqrt(variance / n)
         return Preference(mean, n, (max(-100.0, mean - half), min(100.0, mean + half)))
