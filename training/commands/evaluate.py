@@ -70,7 +70,8 @@ def _compared(other: str, comparison: Comparison) -> str:
     low, high = comparison.interval
     return (
         f"against {other}, on {comparison.n} faces of the classes that both know: {comparison.difference:+.4f} for "
-        f"{other} in accuracy (95 % interval {low:+.4f} to {high:+.4f}); McNemar's exact test p = {comparison.p_value:.3g} "
+        f"{other} in accuracy (95 % interval {low:+.4f} to {high:+.4f}); "
+        f"McNemar's exact test p = {comparison.p_value:.2g} "
         f"({comparison.only_first} right only here, {comparison.only_second} only there)"
     )
 
