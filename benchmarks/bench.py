@@ -24,19 +24,19 @@ from benchmarks import networks
 from benchmarks.report import print_report, targets
 from benchmarks.scenes import SIZES, Film, clip_film, demo_film, scene
 from benchmarks.timing import matrix_gflops, time_calls
-from engine.attribution import Attribution
 from engine.classifier import load_classifier
+from engine.counting.attribution import Attribution
+from engine.counting.pipeline import Pipeline
 from engine.errors import KnownError
-from engine.face_detector import FaceDetector, choose_detector
-from engine.face_tracker import FaceTracker
+from engine.faces.face_detector import FaceDetector, choose_detector
+from engine.faces.face_tracker import FaceTracker
+from engine.faces.yunet import find_yunet
 from engine.machine import operating_system, processor
 from engine.model_registry import active_model_folder
 from engine.paths import HOME_VARIABLE, Paths
-from engine.pipeline import Pipeline
-from engine.products import Product
+from engine.products.products import Product
 from engine.settings import AttributionSettings, CountingSettings, DetectionSettings
 from engine.types import Frame, Image
-from engine.yunet import find_yunet
 
 ROOT = Path(__file__).resolve().parents[1]
 FPS = 30

@@ -40,7 +40,7 @@ Key = tuple[str, str]
 def child(rotation_s: float) -> None:
     """Counts the demo until it is killed; products take turns every `rotation_s`, or stay for 0."""
     from engine import kiosk as kiosk_module
-    from engine.counting import Counting
+    from engine.counting.counting import Counting
     from engine.exposures import Exposure
     from engine.settings import AttributionSettings, Settings
     from engine.types import Analysis, Frame

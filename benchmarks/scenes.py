@@ -10,10 +10,10 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from engine.demo import FPS
-from engine.demo.player import Player
 from engine.errors import KnownError
-from engine.sources import open_source
+from engine.sources.by_name import open_source
+from engine.sources.demo import FPS
+from engine.sources.demo.player import Player
 from engine.types import Image
 
 FRAMES = 30

@@ -10,17 +10,17 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from engine.capture import Capture, CaptureState, CaptureStatus
-from engine.counting import Counting
+from engine.counting.counting import Counting
+from engine.counting.pipeline import utc_now
 from engine.errors import KnownError
 from engine.paths import Paths
-from engine.pipeline import utc_now
 from engine.preference import ProductTally
-from engine.product_samples import ensure_sample_products
-from engine.products import Product
+from engine.products.products import Product
 from engine.settings import Settings
-from engine.sources import source_kind
-from engine.store import Store, open_store
+from engine.sources.by_name import source_kind
+from engine.sources.capture import Capture, CaptureState, CaptureStatus
+from engine.store.product_samples import ensure_sample_products
+from engine.store.store import Store, open_store
 from engine.types import Analysis, Frame
 
 log = logging.getLogger(__name__)

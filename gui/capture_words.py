@@ -7,8 +7,8 @@ from enum import Enum
 
 from PySide6.QtCore import QCoreApplication
 
-from engine.capture import CaptureState, CaptureStatus
 from engine.exposures import SourceKind
+from engine.sources.capture import CaptureState, CaptureStatus
 from gui.messages import DOT, error_text
 
 

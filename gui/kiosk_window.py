@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTime, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from engine.capture import CaptureState, CaptureStatus
 from engine.kiosk import KioskSnapshot
 from engine.paths import Paths
-from engine.products import Product
+from engine.products.products import Product
+from engine.sources.capture import CaptureState, CaptureStatus
 from engine.types import Analysis, Frame
 from gui.camera_view import CameraView, Zone
 from gui.capture_words import Way, instead_of_picture

@@ -6,12 +6,12 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from engine.capture import CaptureStatus
-from engine.demo import DEMO
 from engine.exposures import SourceKind
 from engine.kiosk import KioskSnapshot
 from engine.settings import Settings
-from engine.sources import source_kind
+from engine.sources.by_name import source_kind
+from engine.sources.capture import CaptureStatus
+from engine.sources.demo import DEMO
 from engine.types import Frame
 
 FRAME_POLL_MS = 15

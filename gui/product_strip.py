@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPixmap, Q
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QScroller, QSizePolicy, QWidget
 
 from engine.preference import ProductTally
-from engine.products import Product
+from engine.products.products import Product
 from gui.drawing import draw_picture, fitting_font, name_lines, picture_tile, rounded, text_width
 from gui.messages import DOT, preference_text, viewers
 from gui.painted import Look

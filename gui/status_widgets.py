@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from engine.capture import CaptureState, CaptureStatus
 from engine.errors import KnownError
 from engine.exposures import SourceKind
+from engine.sources.capture import CaptureState, CaptureStatus
 from gui.capture_words import chip_text
 from gui.drawing import rounded, text_width, wrapped
 from gui.icons import icon, icon_pixmap

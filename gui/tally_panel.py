@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from engine.emotions import DISPLAY_ORDER, UNCERTAIN, in_display_order
 from engine.preference import ProductTally
-from engine.products import Product
+from engine.products.products import Product
 from gui.messages import count, seconds
 from gui.tally_parts import ExpressionBars, Figures, PreferenceGauge, ProductHeading
 from gui.theme import Metrics, Theme

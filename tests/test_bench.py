@@ -15,7 +15,7 @@ from benchmarks.networks import BLOCKS, FEATURES, dense_sizes, operations_a_face
 from benchmarks.report import targets
 from benchmarks.scenes import SIZES, clip_film, demo_film, scene
 from benchmarks.timing import time_calls
-from engine.haar import HaarDetector
+from engine.faces.haar import HaarDetector
 from engine.paths import resources_folder
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -10,14 +10,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.counting import Counting
+from engine.counting.counting import Counting
+from engine.counting.pipeline import utc_now
 from engine.paths import Paths
-from engine.pipeline import utc_now
 from engine.preprocessing import crop_face, to_input
-from engine.product_samples import ensure_sample_products
 from engine.settings import Settings
-from engine.sources import open_source
-from engine.store import open_store
+from engine.sources.by_name import open_source
+from engine.store.product_samples import ensure_sample_products
+from engine.store.store import open_store
 from engine.types import Image
 
 SECONDS = 12.0

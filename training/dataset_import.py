@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.errors import KnownError
-from engine.face_detector import FaceDetector
+from engine.faces.face_detector import FaceDetector
 from engine.model_registry import file_sha256
 from training.dataset import (
     FACES,

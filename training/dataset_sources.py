@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from engine.emotions import canonical_name
 from engine.errors import KnownError
-from engine.face_detector import FaceDetector
+from engine.faces.face_detector import FaceDetector
 from engine.preprocessing import INPUT_SIZE_PX, crop_face
 from training.dataset import Split
 from training.images import SUFFIXES, read_face

@@ -22,15 +22,15 @@ from typing import Literal
 import psutil
 from sqlalchemy import func, select
 
-from engine import schema
-from engine.damage import damage_of
-from engine.database import connect_lazily, database_url, display_name, reading, sqlite_file
 from engine.errors import KnownError
 from engine.machine import chinese_font, display, operating_system, processor, qt_problem
-from engine.migrations import MIGRATIONS, stored_version
 from engine.model_registry import active_model, model_folder
 from engine.paths import Paths
 from engine.settings import Settings, load_settings
+from engine.store import schema
+from engine.store.damage import damage_of
+from engine.store.database import connect_lazily, database_url, display_name, reading, sqlite_file
+from engine.store.migrations import MIGRATIONS, stored_version
 from engine.system_libraries import missing_packages
 
 Mark = Literal["ok", "warn", "problem"]
@@ -211,9 +211,9 @@ def _settings(paths: Paths, problems: Iterable[KnownError]) -> Iterator[Check]:
 
 
 def _camera(settings: Settings) -> Iterator[Check]:
-    from engine.camera import find_camera, list_cameras
-    from engine.sources import is_live, shown_name
-    from engine.video import is_address
+    from engine.sources.by_name import is_live, shown_name
+    from engine.sources.camera import find_camera, list_cameras
+    from engine.sources.video import is_address
 
     cameras = list_cameras()
     if cameras:
@@ -233,7 +233,7 @@ def _camera(settings: Settings) -> Iterator[Check]:
 
 
 def _detector(settings: Settings, paths: Paths) -> Iterator[Check]:
-    from engine.face_detector import choose_detector
+    from engine.faces.face_detector import choose_detector
 
     detector, problem = choose_detector(settings.detection, paths)
     if problem is not None:

@@ -15,18 +15,18 @@ from types import FrameType
 
 import numpy as np
 
-from engine.camera import list_cameras
-from engine.capture import Capture, CaptureStatus
-from engine.counting import Counting
+from engine.counting.counting import Counting
 from engine.emotions import UNCERTAIN, in_display_order
 from engine.errors import KnownError
 from engine.exposures import Exposure
 from engine.kiosk import open_store_or_memory
 from engine.paths import Paths
 from engine.preference import ProductTally, TallySums, sums_by_product
-from engine.product_samples import ensure_sample_products
 from engine.settings import Settings, load_settings
-from engine.sources import is_live, open_source, shown_name, source_kind
+from engine.sources.by_name import is_live, open_source, shown_name, source_kind
+from engine.sources.camera import list_cameras
+from engine.sources.capture import Capture, CaptureStatus
+from engine.store.product_samples import ensure_sample_products
 from engine.types import Frame
 
 DEMO_S = 30.0

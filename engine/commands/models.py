@@ -11,7 +11,7 @@ from typing import Any
 from engine import model_archive, model_registry
 from engine.emotions import in_display_order
 from engine.errors import KnownError
-from engine.face_detector import install_yunet
+from engine.faces.face_detector import install_yunet
 from engine.model_registry import ModelManifest, active_model, installed_models, model_folder
 from engine.paths import Paths
 

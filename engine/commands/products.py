@@ -13,9 +13,9 @@ from pathlib import Path
 
 from engine.errors import KnownError
 from engine.paths import Paths
-from engine.product_csv import export_csv, import_csv
+from engine.products.product_csv import export_csv, import_csv
 from engine.settings import load_settings
-from engine.store import Store, open_store
+from engine.store.store import Store, open_store
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

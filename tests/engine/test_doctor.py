@@ -14,9 +14,9 @@ import pytest
 
 from engine import machine
 from engine.commands import doctor
+from engine.faces.yunet import FILE_NAME
 from engine.paths import Paths
-from engine.store import open_store
-from engine.yunet import FILE_NAME
+from engine.store.store import open_store
 from tests.engine.conftest import ModelMaker
 from tests.engine.samples import exposure
 from tests.engine.tiny_network import CLASSES, tiny_network

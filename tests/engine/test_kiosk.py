@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from engine.capture import CaptureStatus
+from engine.counting.pipeline import utc_now
 from engine.kiosk import Kiosk, KioskSnapshot
 from engine.paths import Paths
-from engine.pipeline import utc_now
 from engine.settings import AttributionSettings, Settings
-from engine.store import open_store
+from engine.sources.capture import CaptureStatus
+from engine.store.store import open_store
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ import pytest
 
 from engine.commands import models
 from engine.errors import KnownError
+from engine.faces.yunet import find_yunet
 from engine.model_registry import active_model
 from engine.paths import Paths
-from engine.yunet import find_yunet
 from tests.engine.conftest import ModelMaker
 from tests.engine.tiny_network import CLASSES, tiny_network
 

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 import pytest
 
-from engine.capture import Capture, CaptureLimits, CaptureState, CaptureStatus
+from engine.sources.capture import Capture, CaptureLimits, CaptureState, CaptureStatus
 
 
 class MjpegServer(ThreadingHTTPServer):

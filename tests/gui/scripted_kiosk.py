@@ -11,11 +11,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from engine.capture import CaptureState, CaptureStatus
 from engine.kiosk import KioskSnapshot
 from engine.preference import Preference, ProductTally
-from engine.products import Product
+from engine.products.products import Product
 from engine.settings import Settings
+from engine.sources.capture import CaptureState, CaptureStatus
 from engine.types import Analysis, Box, FaceView, Frame, Image
 
 CLASSES = ("happy", "surprise", "neutral", "disgust", "fear", "anger")

@@ -10,11 +10,11 @@ import pytest
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from engine.capture import CaptureStatus
 from engine.kiosk import Kiosk
 from engine.paths import Paths
 from engine.pin import PinLock
 from engine.settings import ScreenSettings, Settings, load_settings
+from engine.sources.capture import CaptureStatus
 from gui.admin.pin_dialog import PinDialog
 from gui.app import run_kiosk
 from gui.kiosk_window import KioskWindow

@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from engine.capture import CaptureStatus
 from engine.errors import KnownError
 from engine.settings import AttributionSettings, ScreenSettings, Settings
+from engine.sources.capture import CaptureStatus
 from gui.kiosk_window import KioskWindow
 from gui.languages import Languages
 from gui.theme import LIGHT

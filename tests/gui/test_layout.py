@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.capture import CaptureStatus
 from engine.errors import KnownError
 from engine.settings import AttributionSettings, ScreenSettings, Settings
+from engine.sources.capture import CaptureStatus
 from gui.kiosk_window import KioskWindow
 from gui.languages import Languages
 from tests.gui.conftest import MakeWindow

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engine.capture import CaptureStatus
+from engine.sources.capture import CaptureStatus
 from gui.live_session import LiveSession
 from tests.gui.scripted_kiosk import ScriptedKiosk
 

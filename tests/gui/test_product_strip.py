@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from engine.paths import Paths
 from engine.preference import Preference, ProductTally
-from engine.products import Product
+from engine.products.products import Product
 from gui.languages import Languages
 from gui.pictures import PictureShelf
 from gui.product_strip import ProductStrip, ranks

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from engine.preference import Preference, ProductTally
-from engine.products import Product
+from engine.products.products import Product
 from gui.languages import Languages
 from gui.tally_panel import TallyPanel, bar_rows
 from gui.tally_parts import ExpressionBars, PreferenceGauge

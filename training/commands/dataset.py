@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.errors import KnownError
-from engine.face_detector import choose_detector
+from engine.faces.face_detector import choose_detector
 from engine.paths import Paths
 from engine.settings import DetectionSettings
 from training.commands.common import Progress

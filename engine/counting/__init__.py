@@ -1,0 +1,1 @@
+"""From frames to stored exposures and the tallies of this moment."""

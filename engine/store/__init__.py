@@ -1,0 +1,1 @@
+"""What outlives the program: exposures, daily totals, products, the settings' history."""
