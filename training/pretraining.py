@@ -25,6 +25,7 @@ import keras
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.errors import KnownError
 from engine.preprocessing import INPUT_SIZE_PX, to_input
 from training import vgg16
 from training.checkpoints import (
@@ -114,7 +115,7 @@ class _Run:
     def __init__(self, config: PretrainConfig, n_classes: int) -> None:
         self.config, self.n_classes = config, n_classes
         self.stage = -1
-        self.chunk = 0
+        self.chunk = self.first_chunk = 0
         self.elapsed_s = 0.0
         self.average: list[NDArray[np.float32]] = []
         self.model: keras.Model
@@ -156,12 +157,14 @@ class _Run:
     def state(self) -> Checkpoint:
         arrays = training_arrays(self.model) | {f"average/{i}": value for i, value in enumerate(self.average)}
         progress = {"stage": self.stage, "chunk": self.chunk, "elapsed_s": self.elapsed_s}
+        progress["first_chunk"] = self.first_chunk
         return Checkpoint(progress, arrays)
 
     def restore(self, checkpoint: Checkpoint) -> None:
         restore_training(self.model, checkpoint.arrays)
         self.average = [np.array(value) for value in array_group(checkpoint.arrays, "average")]
         self.chunk = int(checkpoint.progress["chunk"])
+        self.first_chunk = int(checkpoint.progress.get("first_chunk", 0))
         self.elapsed_s = float(checkpoint.progress["elapsed_s"])
 
     def update_average(self) -> None:
@@ -187,18 +190,22 @@ def pretrain(
     folder: Path,
     on_event: Callable[[Event], None] = lambda event: None,
     stop: Callable[[], bool] = lambda: False,
+    start_from: Path | None = None,
 ) -> dict[str, Any]:
     """Trains, writing to `folder`: checkpoints, history, the folded float16 backbone and the last dense layer.
 
     Goes on from the folder's checkpoint where there is one: to the same result as without the break, where the
-    schedule goes by epochs. `stop` ends early and keeps the average so far. Returns the last event with validation
-    figures.
+    schedule goes by epochs. `stop` ends early and keeps the average so far. A new run may
+    `start_from` the weights and momenta of another run's folder: a warm restart, with a schedule of its own.
+    Returns the last event with validation figures.
     """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "config.json").write_text(json.dumps(asdict(config), indent=1), encoding="utf-8")
     run = _Run(config, len(train.classes))
     targets = np.eye(len(train.classes), dtype=np.float32)[train.labels]
     saved = load_checkpoint(folder)
+    if saved is None and start_from is not None:
+        saved = _warm_start(start_from)
     if saved is not None:
         run.enter_stage(int(saved.progress["stage"]))
         run.restore(saved)
@@ -265,10 +272,19 @@ def pretrain(
     return last
 
 
+def _warm_start(folder: Path) -> Checkpoint:
+    """The last checkpoint of another run, set to the beginning of a schedule."""
+    other = load_checkpoint(folder)
+    if other is None:
+        raise KnownError("There is no checkpoint of a pretraining in {folder} to start from.", folder=folder)
+    chunk = other.progress["chunk"]
+    return Checkpoint({"stage": 0, "chunk": chunk, "first_chunk": chunk, "elapsed_s": 0.0}, other.arrays)
+
+
 def _share(run: _Run, config: PretrainConfig) -> float:
     if config.minutes is not None:
         return run.elapsed_s / (60 * config.minutes)
-    return run.chunk / round(config.epochs * config.chunks_per_epoch)
+    return (run.chunk - run.first_chunk) / round(config.epochs * config.chunks_per_epoch)
 
 
 def _validate(model: keras.Model, faces: LabelledFaces, size_px: int) -> dict[str, float]:

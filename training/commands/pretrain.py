@@ -40,6 +40,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     length.add_argument("--minutes", type=float, help="how long, by the clock, whatever else the machine does")
     parser.add_argument("--batch-size", type=int, help="pictures a step (128)")
     parser.add_argument("--learning-rate", type=float, help="the highest one (0.05)")
+    parser.add_argument("--size", type=int, choices=range(32, 64), metavar="PX", help="one size all along, not three")
+    parser.add_argument("--start-from", type=Path, metavar="RUN", help="go on from another run, with a new schedule")
     parser.add_argument("--float32", action="store_true", help="do not compute in bfloat16")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--polish-epochs", type=int, default=0, help="then train the head alone (%(default)s)")
@@ -69,7 +71,7 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     from training.bundling import POLISH, finished_classifier, publish
     from training.pretraining import pretrain
 
-    last = pretrain(train, validation, config, args.run, _tell)
+    last = pretrain(train, validation, config, args.run, _tell, start_from=args.start_from)
     if keras.backend.backend() != "tensorflow":
         # LiteRT's converter is TensorFlow's: the trained run is finished by the same command without KERAS_BACKEND.
         sys.stderr.write("Trained. Run the same command again without KERAS_BACKEND to write the model.\n")
@@ -120,6 +122,7 @@ def _config(args: argparse.Namespace) -> PretrainConfig:
         "batch_size": args.batch_size,
         "peak_learning_rate": args.learning_rate,
         "dtype": "float32" if args.float32 else None,
+        "stages": ((0.0, args.size, 1.0),) if args.size else None,
     }
     config = replace(PretrainConfig(seed=args.seed), **{k: v for k, v in given.items() if v is not None})
     if config.batch_size < 2 or config.epochs <= 0 or (config.minutes is not None and config.minutes <= 0):
