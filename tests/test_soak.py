@@ -76,10 +76,10 @@ def test_a_running_kiosk_does_not_grow(model_paths: Paths, film: Path) -> None:
 
 def test_kills_lose_nothing_that_was_acknowledged(tmp_path: Path) -> None:
     trial = Trial(tmp_path, random.Random(5))
-    for after_s in (0.2, 4.5):
+    for after_s in (0.1, 1.3, 4.5):  # not all of them just as products take turns
         trial.kill_once(after_s)
     assert trial.wrong == []
-    assert trial.kills == 2 and trial.checked_open >= 1
+    assert trial.kills == 3 and trial.checked_open >= 1
     # And the trial is not blind: what nobody has stored is missed.
     trial.acknowledged["tea", "2026-01-01T00:00:00+00:00"] = 3.0
     trial.look(Told(still_open={("tea", "2026-01-01T00:01:00+00:00"): 5.5}))
