@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import logging
 import logging.handlers
 import multiprocessing
@@ -35,6 +36,9 @@ def main(argv: list[str] | None = None) -> int:
     """Runs one command; returns 0 done, 1 the work failed, 2 the arguments are wrong (argparse exits with it)."""
     words = sys.argv[1:] if argv is None else argv
     first = next((word for word in words if not word.startswith("-")), None)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a console may lack Chinese letters; that is no reason to end
+            stream.reconfigure(errors="replace")
     paths = default_paths()
     _set_up_logging(paths, verbose="--verbose" in words)
     module = importlib.import_module(COMMANDS[first][0]) if first in COMMANDS else None
@@ -43,6 +47,10 @@ def main(argv: list[str] | None = None) -> int:
         return int(module.run(args, paths)) if module and args.command else _start_kiosk(args, paths)
     except KnownError as error:
         print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # Who read the output has read enough (`| head`); Python would complain once more as it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except KeyboardInterrupt:
         return 130
