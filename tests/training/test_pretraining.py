@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -49,6 +50,8 @@ def test_a_killed_run_ends_like_an_uninterrupted_one(tmp_path: Path) -> None:
     whole, parts = (vgg16.load_weights(tmp_path / name / BACKBONE_FILE) for name in ("whole", "parts"))
     for name, weights in whole.items():
         np.testing.assert_allclose(parts[name], weights, atol=2e-3, err_msg=name)
+    warm = pretrain(train, validation, replace(CONFIG, epochs=1), tmp_path / "warm", start_from=tmp_path / "parts")
+    assert (warm["share"], warm["epoch"]) == (1, 3)
     history = [json.loads(line) for line in (tmp_path / "parts" / "history.jsonl").read_text().splitlines()]
     assert [event["epoch"] for event in history] == [1, 2]
 
