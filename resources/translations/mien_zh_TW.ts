@@ -690,6 +690,10 @@
         <translation>已經有模型 {name}。請用 --name 換一個名稱。</translation>
     </message>
     <message>
+        <source>There is no checkpoint of a pretraining in {folder} to start from.</source>
+        <translation>{folder} 裡沒有可以接續的預訓練檢查點。</translation>
+    </message>
+    <message>
         <source>There is no face of a class that both models know. Take another folder, or other models.</source>
         <translation>沒有兩個模型都認得的類別的人臉。請換一個資料夾，或換其他模型。</translation>
     </message>
