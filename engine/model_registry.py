@@ -140,7 +140,7 @@ def model_folder(paths: Paths, name: str) -> Path:
 
 def installed_models(paths: Paths) -> tuple[str, ...]:
     """Names of the bundled model and of those in the user's folder."""
-    own = sorted(path.parent.name for path in paths.models.glob(f"*/{MANIFEST}"))
+    own = sorted(path.parent.name for path in paths.models.glob(f"[!.]*/{MANIFEST}"))
     bundled = [BUNDLED] if (paths.bundled_model / MANIFEST).is_file() else []
     return (*bundled, *own)
 
