@@ -78,7 +78,7 @@ def keras_runners(dense: tuple[int, ...]) -> dict[str, Runner]:
     import keras
     import tensorflow as tf
 
-    from training import vgg16
+    from training.recognizer import vgg16
 
     tf.config.threading.set_intra_op_parallelism_threads(THREADS)
     base = vgg16.backbone()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from training.results_file import Sheet
-from training.results_table import ResultsTable, results_table
+from training.experiment.results_file import Sheet
+from training.experiment.results_table import ResultsTable, results_table
 
 L9 = (
     (0, 0, 0, 0),

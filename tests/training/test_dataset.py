@@ -13,9 +13,9 @@ import pytest
 
 from engine.errors import KnownError
 from engine.types import Box, Face, Image
-from training.dataset import open_dataset
-from training.dataset_import import ImportOptions, import_dataset
-from training.near_duplicates import clusters, thumbnails
+from training.datasets.dataset import open_dataset
+from training.datasets.dataset_import import ImportOptions, import_dataset
+from training.datasets.near_duplicates import clusters, thumbnails
 
 UNCHECKED = ImportOptions(find_faces=False)
 

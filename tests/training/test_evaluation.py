@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from engine.errors import KnownError
 from training.commands.evaluate import as_text
-from training.evaluation import compare_classifiers, evaluate
-from training.images import read_folder
-from training.metrics import figures
-from training.plots import write_plots
+from training.datasets.images import read_folder
+from training.evaluation.evaluation import compare_classifiers, evaluate
+from training.evaluation.metrics import figures
+from training.evaluation.plots import write_plots
 
 CLASSES = ("anger", "happy", "neutral")
 PROMISED = {

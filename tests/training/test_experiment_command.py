@@ -15,7 +15,7 @@ import pytest
 
 import main
 from tests.training.taguchi_tables import SEED_CSV
-from training.taguchi import make_plan
+from training.experiment.taguchi import make_plan
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -12,9 +12,9 @@ from engine.classifier import load_classifier
 from engine.errors import KnownError
 from engine.model_archive import check_model
 from engine.preprocessing import to_input
-from training import export, vgg16
-from training.bundling import publish
-from training.images import LabelledFaces
+from training.datasets.images import LabelledFaces
+from training.recognizer import export, vgg16
+from training.recognizer.bundling import publish
 
 CLASSES = ("anger", "happy", "surprise")
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.special import softmax as scipy_softmax
 from scipy.stats import binom
 
-from training import comparison, metrics
+from training.evaluation import comparison, metrics
 
 CLASSES = ("a", "b", "c", "d", "e")
 

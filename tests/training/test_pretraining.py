@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from training import vgg16
-from training.images import LabelledFaces
-from training.pretraining import BACKBONE_FILE, PretrainConfig, epoch_order, pretrain, resized_inputs
-from training.transforms import Transforms
+from training.datasets.images import LabelledFaces
+from training.datasets.transforms import Transforms
+from training.recognizer import vgg16
+from training.recognizer.pretraining import BACKBONE_FILE, PretrainConfig, epoch_order, pretrain, resized_inputs
 
 CONFIG = PretrainConfig(
     epochs=2,

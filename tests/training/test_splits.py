@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.splits import folds, grouped_parts, subject_of
+from training.datasets.splits import folds, grouped_parts, subject_of
 
 
 def test_subject_of_a_ck_file_name() -> None:

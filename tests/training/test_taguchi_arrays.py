@@ -11,8 +11,14 @@ from hypothesis import strategies as st
 
 from engine.errors import KnownError
 from tests.training.taguchi_tables import L9
-from training.orthogonal_arrays import ARRAY_NAMES, OrthogonalArray, choose_array, find_array, standard_arrays
-from training.taguchi import SEED_FACTORS, Factor, make_plan
+from training.experiment.orthogonal_arrays import (
+    ARRAY_NAMES,
+    OrthogonalArray,
+    choose_array,
+    find_array,
+    standard_arrays,
+)
+from training.experiment.taguchi import SEED_FACTORS, Factor, make_plan
 
 L18 = """11111111 11222222 11333333 12112233 12223311 12331122 13121323 13232131 13313212
 21133221 21211332 21322113 22123132 22231213 22312321 23132312 23213123 23321231"""

@@ -9,8 +9,8 @@ import pytest
 from scipy import stats
 
 from tests.training.taguchi_tables import L9, seed_table, table_of
-from training.analysis import Analysis
-from training.factor_analysis import analyze
+from training.experiment.analysis import Analysis
+from training.experiment.factor_analysis import analyze
 
 
 class TestTheSeedsOwnExperiment:

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from tests.training.taguchi_tables import L9, table_of
-from training.analysis import Analysis
-from training.factor_analysis import analyze
-from training.pooling import chance_of_noise, weakest
+from training.experiment.analysis import Analysis
+from training.experiment.factor_analysis import analyze
+from training.experiment.pooling import chance_of_noise, weakest
 
 NAMES = ("a", "b", "c", "d")
 responses = st.floats(-100, 100).map(lambda value: round(value, 3))

@@ -13,10 +13,10 @@ from scipy import stats
 
 from engine.errors import KnownError
 from tests.training.taguchi_tables import L9, seed_table, table_of
-from training.confirmation import confirm
-from training.factor_analysis import analyze
-from training.results_table import ResultsTable
-from training.signal_to_noise import KINDS, Kind, ratio_db
+from training.experiment.confirmation import confirm
+from training.experiment.factor_analysis import analyze
+from training.experiment.results_table import ResultsTable
+from training.experiment.signal_to_noise import KINDS, Kind, ratio_db
 
 OBJECTIVES: dict[Kind, TaguchiObjective] = {
     "larger": TaguchiObjective.LARGER_IS_BETTER,

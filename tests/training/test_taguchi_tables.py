@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 
 from engine.errors import KnownError
 from tests.training.taguchi_tables import SEED_CSV, seed_table, sheet_of, table_of
-from training.analysis import Analysis
-from training.analysis_json import as_json
-from training.analysis_text import analysis_text
-from training.confirmation import confirm
-from training.factor_analysis import Pool, analyze
-from training.results_file import Sheet, read_sheet
-from training.results_table import ResultsTable, results_table
-from training.signal_to_noise import KINDS
+from training.experiment.analysis import Analysis
+from training.experiment.analysis_json import as_json
+from training.experiment.analysis_text import analysis_text
+from training.experiment.confirmation import confirm
+from training.experiment.factor_analysis import Pool, analyze
+from training.experiment.results_file import Sheet, read_sheet
+from training.experiment.results_table import ResultsTable, results_table
+from training.experiment.signal_to_noise import KINDS
 
 LINES = SEED_CSV.strip().splitlines()
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from engine.errors import KnownError
-from training import bundling, vgg16
+from training.recognizer import bundling, vgg16
 
 
 def numpy_of(tensor: Any) -> np.ndarray:
@@ -72,7 +72,7 @@ def test_grown_head_gives_what_the_dense_layer_gave() -> None:
 
 
 def test_fast_normalisation_is_keras_normalisation() -> None:
-    from training.normalization import FastBatchNormalization
+    from training.recognizer.normalization import FastBatchNormalization
 
     x = np.random.default_rng(5).normal(1, 2, (16, 4, 4, 8)).astype(np.float32)
     fast, plain = FastBatchNormalization(momentum=0.9), keras.layers.BatchNormalization(momentum=0.9)

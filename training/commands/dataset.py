@@ -14,9 +14,9 @@ from engine.faces.face_detector import choose_detector
 from engine.paths import Paths
 from engine.settings import DetectionSettings
 from training.commands.common import Progress
-from training.dataset import MANIFEST, DatasetManifest, open_dataset
-from training.dataset_import import PROBLEMS, ImportOptions, import_dataset
-from training.splits import CK_SUBJECT
+from training.datasets.dataset import MANIFEST, DatasetManifest, open_dataset
+from training.datasets.dataset_import import PROBLEMS, ImportOptions, import_dataset
+from training.datasets.splits import CK_SUBJECT
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -12,10 +12,10 @@ from pathlib import Path
 from engine.classifier import load_classifier
 from engine.paths import Paths
 from training.commands.common import Progress, model_folder
-from training.comparison import Comparison
-from training.evaluation import Evaluation, compare_classifiers, evaluate
-from training.images import read_folder
-from training.metrics import Figures
+from training.datasets.images import read_folder
+from training.evaluation.comparison import Comparison
+from training.evaluation.evaluation import Evaluation, compare_classifiers, evaluate
+from training.evaluation.metrics import Figures
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +42,7 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
         document["against"] = {"model": other.name, **asdict(comparison)}
         text += "\n" + _compared(other.name, comparison)
     if args.plots is not None:
-        from training.plots import write_plots
+        from training.evaluation.plots import write_plots
 
         write_plots(evaluation.figures, args.plots)
     if args.json:

@@ -13,15 +13,15 @@ import numpy as np
 
 from engine.errors import KnownError
 from engine.paths import Paths
-from training.analysis_json import as_json
-from training.analysis_text import analysis_text, plan_text
-from training.confirmation import confirm
-from training.factor_analysis import Pool, analyze
-from training.orthogonal_arrays import ARRAY_NAMES
-from training.results_file import read_sheet
-from training.results_table import results_table
-from training.signal_to_noise import KINDS, Kind, ratio_db
-from training.taguchi import SEED_FACTORS, Factor, Plan, make_plan
+from training.experiment.analysis_json import as_json
+from training.experiment.analysis_text import analysis_text, plan_text
+from training.experiment.confirmation import confirm
+from training.experiment.factor_analysis import Pool, analyze
+from training.experiment.orthogonal_arrays import ARRAY_NAMES
+from training.experiment.results_file import read_sheet
+from training.experiment.results_table import results_table
+from training.experiment.signal_to_noise import KINDS, Kind, ratio_db
+from training.experiment.taguchi import SEED_FACTORS, Factor, Plan, make_plan
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -15,10 +15,10 @@ import numpy as np
 from engine.emotions import SEED_CLASSES
 from engine.errors import KnownError
 from engine.paths import Paths
-from training.images import LabelledFaces, read_folder
+from training.datasets.images import LabelledFaces, read_folder
 
 if TYPE_CHECKING:
-    from training.pretraining import PretrainConfig
+    from training.recognizer.pretraining import PretrainConfig
 
 log = logging.getLogger(__name__)
 
@@ -68,8 +68,8 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
         )
     import keras
 
-    from training.bundling import POLISH, finished_classifier, publish
-    from training.pretraining import pretrain
+    from training.recognizer.bundling import POLISH, finished_classifier, publish
+    from training.recognizer.pretraining import pretrain
 
     last = pretrain(train, validation, config, args.run, _tell, start_from=args.start_from)
     if keras.backend.backend() != "tensorflow":
@@ -114,7 +114,7 @@ def without_known(train: LabelledFaces, validation: LabelledFaces) -> tuple[Labe
 
 
 def _config(args: argparse.Namespace) -> PretrainConfig:
-    from training.pretraining import PretrainConfig
+    from training.recognizer.pretraining import PretrainConfig
 
     given = {
         "epochs": args.epochs,

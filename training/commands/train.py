@@ -15,10 +15,10 @@ import numpy as np
 from engine.errors import KnownError
 from engine.model_registry import BACKBONE_FILE, BUNDLED
 from engine.paths import Paths
-from training.dataset import Dataset, open_dataset
+from training.datasets.dataset import Dataset, open_dataset
 
 if TYPE_CHECKING:
-    from training.retraining import RetrainConfig
+    from training.recognizer.retraining import RetrainConfig
 
 OPTIMIZERS = ("adam", "adagrad", "adadelta", "sgd")
 
@@ -64,7 +64,7 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
 
 
 def _config(args: argparse.Namespace) -> RetrainConfig:
-    from training.retraining import RetrainConfig
+    from training.recognizer.retraining import RetrainConfig
 
     config = RetrainConfig(
         optimizer=args.optimizer,
@@ -82,9 +82,9 @@ def _config(args: argparse.Namespace) -> RetrainConfig:
 def _train(
     args: argparse.Namespace, paths: Paths, dataset: Dataset, classes: tuple[str, ...], config: RetrainConfig
 ) -> dict[str, Any]:
-    from training import features, vgg16
-    from training.bundling import publish
-    from training.retraining import fine_tune, train_head
+    from training.recognizer import features, vgg16
+    from training.recognizer.bundling import publish
+    from training.recognizer.retraining import fine_tune, train_head
 
     train, validation = dataset.part("train", classes), dataset.part("val", classes)
     test = dataset.part("test", classes) if sum(dataset.manifest.counts["test"].values()) else validation
@@ -132,7 +132,7 @@ def _train(
 def _cross_validate(
     args: argparse.Namespace, paths: Paths, dataset: Dataset, classes: tuple[str, ...], config: RetrainConfig
 ) -> dict[str, Any]:
-    from training import crossvalidation as cv
+    from training.recognizer import crossvalidation as cv
 
     faces, subjects = dataset.part(None, classes), dataset.subjects(None, classes)
     if not 2 <= args.folds <= len(set(subjects)):
@@ -162,7 +162,7 @@ def _cross_validate(
 
 def backbone_weights(choice: str, paths: Paths) -> dict[str, Any]:
     """The weights of a backbone: the bundled model's, ImageNet's (downloaded by Keras), or a file's."""
-    from training import vgg16
+    from training.recognizer import vgg16
 
     if choice == "imagenet":
         return vgg16.imagenet_weights()

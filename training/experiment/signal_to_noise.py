@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.errors import KnownError
-from training.results_table import ResultsTable
+from training.experiment.results_table import ResultsTable
 
 Kind = Literal["larger", "smaller", "nominal"]
 KINDS: tuple[Kind, ...] = ("larger", "smaller", "nominal")

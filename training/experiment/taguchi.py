@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.errors import KnownError
-from training.orthogonal_arrays import OrthogonalArray, choose_array, find_array, fit_array
-from training.remarks import Remark
+from training.experiment.orthogonal_arrays import OrthogonalArray, choose_array, find_array, fit_array
+from training.experiment.remarks import Remark
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from engine.errors import KnownError
 from engine.preprocessing import INPUT_SIZE_PX
-from training.normalization import FastBatchNormalization
+from training.recognizer.normalization import FastBatchNormalization
 
 BLOCKS: tuple[tuple[int, int], ...] = ((2, 64), (2, 128), (3, 256), (3, 512), (3, 512))
 """Convolutions and filters of each block."""

@@ -20,7 +20,7 @@ import numpy as np
 from engine import preprocessing
 from engine.errors import KnownError
 from engine.model_registry import BACKBONE_FILE, LITERT_FILE, MANIFEST, ModelManifest, file_sha256
-from training import vgg16
+from training.recognizer import vgg16
 
 log = logging.getLogger(__name__)
 

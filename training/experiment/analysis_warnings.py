@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 from scipy import stats
 
-from training.analysis import SIGNIFICANT, Analysis
-from training.linear_model import MainEffects
-from training.remarks import Remark
-from training.results_table import Column, ResultsTable
+from training.experiment.analysis import SIGNIFICANT, Analysis
+from training.experiment.linear_model import MainEffects
+from training.experiment.remarks import Remark
+from training.experiment.results_table import Column, ResultsTable
 
 FEW_DF = 4
 """With fewer degrees of freedom for error, intervals are wide and only large effects can be seen."""

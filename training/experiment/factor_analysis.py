@@ -16,7 +16,7 @@ import numpy as np
 from scipy import stats
 
 from engine.errors import KnownError
-from training.analysis import (
+from training.experiment.analysis import (
     CONFIDENCE,
     Analysis,
     Block,
@@ -26,12 +26,12 @@ from training.analysis import (
     Level,
     Optimum,
 )
-from training.analysis_checks import check_balance, check_interactions
-from training.analysis_warnings import check_noise, judge
-from training.linear_model import MainEffects, is_orthogonal
-from training.pooling import chance_of_noise, weakest
-from training.results_table import Column, ResultsTable
-from training.signal_to_noise import Kind, as_ratios
+from training.experiment.analysis_checks import check_balance, check_interactions
+from training.experiment.analysis_warnings import check_noise, judge
+from training.experiment.linear_model import MainEffects, is_orthogonal
+from training.experiment.pooling import chance_of_noise, weakest
+from training.experiment.results_table import Column, ResultsTable
+from training.experiment.signal_to_noise import Kind, as_ratios
 
 Pool = Literal["auto", "none"] | tuple[str, ...]
 
@@ -39,8 +39,8 @@ Pool = Literal["auto", "none"] | tuple[str, ...]
 def analyze(table: ResultsTable, sn: Kind | None = None, pool: Pool = "auto", *, block: bool = False) -> Analysis:
     """The analysis of the response (the higher, the better), or of its signal-to-noise ratios `sn`.
 
-    `pool`: `auto` (training.pooling's rule), `none`, or the factors to take for noise. `block`: take the repeats as
-    blocks. Raises KnownError where the table cannot be analysed: it says why, and what to do.
+    `pool`: `auto` (training.experiment.pooling's rule), `none`, or the factors to take for noise. `block`: take the
+    repeats as blocks. Raises KnownError where the table cannot be analysed: it says why, and what to do.
     """
     if sn is None:
         return _analyze(table, pool, block=block)

@@ -21,7 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from engine.errors import KnownError
 from engine.model_registry import file_sha256
 from engine.preprocessing import INPUT_SIZE_PX
-from training.images import LabelledFaces
+from training.datasets.images import LabelledFaces
 
 MANIFEST, INDEX, FACES = "manifest.json", "index.jsonl", "faces.u8"
 FACE_BYTES = INPUT_SIZE_PX * INPUT_SIZE_PX

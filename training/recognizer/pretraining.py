@@ -27,7 +27,6 @@ from numpy.typing import NDArray
 
 from engine.errors import KnownError
 from engine.preprocessing import INPUT_SIZE_PX, to_input
-from training import vgg16
 from training.checkpoints import (
     Checkpoint,
     array_group,
@@ -37,8 +36,9 @@ from training.checkpoints import (
     save_checkpoint,
     training_arrays,
 )
-from training.images import LabelledFaces
-from training.transforms import Transforms
+from training.datasets.images import LabelledFaces
+from training.datasets.transforms import Transforms
+from training.recognizer import vgg16
 
 log = logging.getLogger(__name__)
 

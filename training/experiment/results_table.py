@@ -20,8 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.errors import KnownError
-from training.remarks import Remark
-from training.results_file import Sheet
+from training.experiment.remarks import Remark
+from training.experiment.results_file import Sheet
 
 LABELS = ("run", "repeat", "seed")
 PREFERRED_RESPONSES = ("accuracy", "f1_macro")

@@ -16,7 +16,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from training.results_table import Column
+from training.experiment.results_table import Column
 
 Array = NDArray[np.float64]
 _ROUNDING = 8 * np.finfo(np.float64).eps

@@ -25,9 +25,9 @@ from engine.emotions import canonical_name
 from engine.errors import KnownError
 from engine.faces.face_detector import FaceDetector
 from engine.preprocessing import INPUT_SIZE_PX, crop_face
-from training.dataset import Split
-from training.images import SUFFIXES, read_face
-from training.splits import CK_SUBJECT, subject_of
+from training.datasets.dataset import Split
+from training.datasets.images import SUFFIXES, read_face
+from training.datasets.splits import CK_SUBJECT, subject_of
 
 FER_CLASSES = ("anger", "disgust", "fear", "happy", "sad", "surprise", "neutral")
 """By the number in FER2013's CSV."""

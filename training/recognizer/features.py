@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.preprocessing import to_input
-from training.transforms import Transforms
-from training.vgg16 import FEATURES, Weights, backbone, set_layer_weights
+from training.datasets.transforms import Transforms
+from training.recognizer.vgg16 import FEATURES, Weights, backbone, set_layer_weights
 
 BATCH = 64
 

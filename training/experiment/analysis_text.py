@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import textwrap
 
-from training.analysis import Analysis
-from training.conclusions import conclude, decimals
-from training.confirmation import Confirmation
-from training.remarks import Remark
-from training.taguchi import Plan
-from training.text_table import aligned
+from training.experiment.analysis import Analysis
+from training.experiment.conclusions import conclude, decimals
+from training.experiment.confirmation import Confirmation
+from training.experiment.remarks import Remark
+from training.experiment.taguchi import Plan
+from training.experiment.text_table import aligned
 
 WIDTH = 100
 

@@ -8,10 +8,10 @@ from math import prod
 
 import numpy as np
 
-from training.linear_model import is_orthogonal, model_columns
-from training.orthogonal_arrays import OrthogonalArray, standard_arrays
-from training.remarks import Remark
-from training.results_table import Column, ResultsTable
+from training.experiment.linear_model import is_orthogonal, model_columns
+from training.experiment.orthogonal_arrays import OrthogonalArray, standard_arrays
+from training.experiment.remarks import Remark
+from training.experiment.results_table import Column, ResultsTable
 
 _MOST_NAMED = 6
 _MOST_COMBINATIONS = 20_000

@@ -13,12 +13,13 @@ import numpy as np
 
 from engine.classifier import Classifier
 from engine.model_registry import LITERT_FILE, ModelManifest, read_manifest
-from training import export, features, metrics, vgg16
-from training.comparison import fitted_temperature
-from training.evaluation import predicted
-from training.images import LabelledFaces
-from training.pretraining import BACKBONE_FILE, LOGITS_FILE
-from training.retraining import RetrainConfig, train_head
+from training.datasets.images import LabelledFaces
+from training.evaluation import metrics
+from training.evaluation.comparison import fitted_temperature
+from training.evaluation.evaluation import predicted
+from training.recognizer import export, features, vgg16
+from training.recognizer.pretraining import BACKBONE_FILE, LOGITS_FILE
+from training.recognizer.retraining import RetrainConfig, train_head
 
 log = logging.getLogger(__name__)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from training.analysis import Analysis, ErrorTerm, FactorEffect, Level, Optimum
-from training.confirmation import Confirmation
+from training.experiment.analysis import Analysis, ErrorTerm, FactorEffect, Level, Optimum
+from training.experiment.confirmation import Confirmation
 
 
 def as_json(analysis: Analysis, confirmation: Confirmation | None = None) -> dict[str, Any]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from training.remarks import Remark
-from training.signal_to_noise import Kind
+from training.experiment.remarks import Remark
+from training.experiment.signal_to_noise import Kind
 
 CONFIDENCE = 0.95
 SIGNIFICANT = 0.05

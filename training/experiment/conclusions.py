@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from training.analysis import Analysis, FactorEffect
-from training.confirmation import Confirmation
-from training.remarks import Remark
+from training.experiment.analysis import Analysis, FactorEffect
+from training.experiment.confirmation import Confirmation
+from training.experiment.remarks import Remark
 
 MOST_REPEATS = 30
 """No one is advised to repeat a run more often than this."""

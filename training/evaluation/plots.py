@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from engine.errors import KnownError
-from training.metrics import Figures
+from training.evaluation.metrics import Figures
 
 INK, ACCENT, FAINT = "#1d242b", "#16866a", "#c9d1d8"
 

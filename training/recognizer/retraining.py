@@ -19,7 +19,6 @@ from numpy.typing import NDArray
 
 from engine.errors import KnownError
 from engine.preprocessing import to_input
-from training import vgg16
 from training.checkpoints import (
     Checkpoint,
     load_checkpoint,
@@ -28,8 +27,9 @@ from training.checkpoints import (
     save_checkpoint,
     training_arrays,
 )
-from training.plateau import Plateau
-from training.transforms import Transforms
+from training.datasets.transforms import Transforms
+from training.recognizer import vgg16
+from training.recognizer.plateau import Plateau
 
 log = logging.getLogger(__name__)
 

@@ -22,7 +22,7 @@ from math import prod
 import pyDOE3
 
 from engine.errors import KnownError
-from training.remarks import Remark
+from training.experiment.remarks import Remark
 
 _SOURCES = {
     "L4": "L4(2^3)",

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 from scipy.stats import binomtest
 
-from training.metrics import Labels, Probabilities, log_loss
+from training.evaluation.metrics import Labels, Probabilities, log_loss
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,13 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from engine.preprocessing import to_input
-from training import features, metrics, splits, vgg16
-from training.comparison import softmax
-from training.images import LabelledFaces
-from training.metrics import Figures
-from training.retraining import RetrainConfig, fine_tune, train_head
+from training.datasets import splits
+from training.datasets.images import LabelledFaces
+from training.evaluation import metrics
+from training.evaluation.comparison import softmax
+from training.evaluation.metrics import Figures
+from training.recognizer import features, vgg16
+from training.recognizer.retraining import RetrainConfig, fine_tune, train_head
 
 Event = dict[str, Any]
 Labels = NDArray[np.int64]

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from engine.errors import KnownError
 from engine.faces.face_detector import FaceDetector
 from engine.model_registry import file_sha256
-from training.dataset import (
+from training.datasets.dataset import (
     FACES,
     INDEX,
     MANIFEST,
@@ -33,9 +33,9 @@ from training.dataset import (
     index_line,
     open_dataset,
 )
-from training.dataset_sources import Picture, count_pictures, opened_source, pictures
-from training.near_duplicates import clusters, thumbnails
-from training.splits import CK_SUBJECT, grouped_parts
+from training.datasets.dataset_sources import Picture, count_pictures, opened_source, pictures
+from training.datasets.near_duplicates import clusters, thumbnails
+from training.datasets.splits import CK_SUBJECT, grouped_parts
 
 BLANK_BELOW = 2.0
 """A picture whose grey values deviate less than this shows nothing."""

@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.errors import KnownError
-from training import metrics
-from training.comparison import Comparison, compare
-from training.images import LabelledFaces
-from training.metrics import Figures
+from training.datasets.images import LabelledFaces
+from training.evaluation import metrics
+from training.evaluation.comparison import Comparison, compare
+from training.evaluation.metrics import Figures
 
 BATCH = 32
 

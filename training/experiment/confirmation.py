@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.errors import KnownError
-from training.analysis import Analysis
-from training.factor_analysis import interval_half_width
+from training.experiment.analysis import Analysis
+from training.experiment.factor_analysis import interval_half_width
 
 
 @dataclass(frozen=True, slots=True)

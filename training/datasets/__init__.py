@@ -1,0 +1,1 @@
+"""Labelled faces on disk and in memory: import, checks, splits, random views."""

@@ -1,0 +1,1 @@
+"""How good a model is: figures, comparisons on the same pictures, plots."""

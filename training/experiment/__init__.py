@@ -1,0 +1,1 @@
+"""The Taguchi experiment: arrays, results, analysis, conclusions."""

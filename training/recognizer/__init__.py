@@ -1,0 +1,1 @@
+"""VGG16: the network, pretraining, retraining on cached features, export to LiteRT."""
