@@ -226,6 +226,10 @@
         <translation>因子至少要有兩個水準：只有一個水準看不出效果。</translation>
     </message>
     <message>
+        <source>A finished model goes on at {px} px only: add --size {px}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A model takes at least two classes, not {classes}.</source>
         <translation>模型至少要有兩個類別，不能只有 {classes}。</translation>
     </message>
@@ -514,6 +518,10 @@
         <translation>模型無法寫入 {file}（{reason}）。請檢查磁碟和資料夾的權限。</translation>
     </message>
     <message>
+        <source>The model in {folder} tells {known} apart, not {wanted}. Start from another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The model {name} cannot be loaded ({reason}). Import it again or activate another one.</source>
         <translation>無法載入模型 {name}（{reason}）。請重新匯入，或啟用其他模型。</translation>
     </message>
@@ -660,6 +668,10 @@
     <message>
         <source>The table has no factors: no column beside the response, run, repeat and seed.</source>
         <translation>表中沒有因子：除了反應值、run、repeat 和 seed 之外沒有其他欄位。</translation>
+    </message>
+    <message>
+        <source>The teacher in {folder} tells {known} apart, not {wanted}. Take another one.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The training diverged in epoch {epoch}: its loss is no number. Take a smaller learning rate.</source>

@@ -9,10 +9,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from engine.classifier import load_classifier
+from engine.model_registry import read_manifest
+from engine.paths import default_paths
 from training.datasets.images import LabelledFaces
 from training.datasets.transforms import Transforms
+from training.evaluation.evaluation import predicted
 from training.recognizer import vgg16
 from training.recognizer.pretraining import BACKBONE_FILE, PretrainConfig, epoch_order, pretrain, resized_inputs
+from training.recognizer.unfolding import fitted_logits, unfold_into
 
 CONFIG = PretrainConfig(
     epochs=2,
@@ -88,3 +93,53 @@ def test_transforms_off_change_nothing_and_a_flip_mirrors() -> None:
     for before, after in zip(some, flipped, strict=True):
         assert np.array_equal(after, before) or np.array_equal(after, before[:, ::-1])
     assert not np.array_equal(flipped, some)
+
+
+def test_an_unfolded_network_answers_as_the_folded_one() -> None:
+    model = vgg16.training_model(48, 3, 0.0, "float32", seed=1)
+    rng = np.random.default_rng(1)
+    some = faces(64, 4).faces
+    inputs = resized_inputs(some, 48)
+    for layer in model.layers:
+        if layer.name.endswith("_bn"):
+            shape = layer.gamma.shape
+            layer.set_weights(
+                [rng.uniform(0.5, 2, shape), *rng.normal(0, 0.2, (2, *shape)), rng.uniform(1, 3, shape)]
+            )
+    folded, logits = vgg16.folded_weights(model), vgg16.folded_logits(model)
+    again = vgg16.training_model(48, 3, 0.0, "float32", seed=2)
+    unfold_into(again, folded, logits, some)
+    answers = np.asarray(again(inputs, training=False))
+    np.testing.assert_allclose(answers, np.asarray(model(inputs, training=False)), rtol=1e-3, atol=1e-3)
+    # Training sees the batch's own statistics: the same, since these faces gave them.
+    np.testing.assert_allclose(np.asarray(again(inputs, training=True)), answers, rtol=2e-2, atol=2e-2)
+
+
+def test_a_last_layer_is_found_again_from_its_answers() -> None:
+    rng = np.random.default_rng(1)
+    features = np.maximum(rng.normal(size=(2000, vgg16.FEATURES)), 0).astype(np.float32)
+    kernel, bias = rng.normal(0, 0.05, (vgg16.FEATURES, 3)), np.array([0.3, 0.0, -0.2])
+    odds = np.exp(features @ kernel + bias)
+    probabilities = (odds / odds.sum(axis=1, keepdims=True)).astype(np.float32)
+    found = fitted_logits(features, probabilities)
+    odds = np.exp(features @ found["logits/kernel"] + found["logits/bias"])
+    np.testing.assert_allclose(odds / odds.sum(axis=1, keepdims=True), probabilities, atol=1e-3)
+
+
+def test_a_bundled_model_goes_on_where_it_stood(tmp_path: Path) -> None:
+    bundled = default_paths().bundled_model
+    classes = read_manifest(bundled).classes
+    some = faces(32, 5)
+    train = LabelledFaces(some.faces, np.arange(32) % len(classes), classes, some.names)
+    slow = PretrainConfig(
+        epochs=1,
+        batch_size=16,
+        chunks_per_epoch=1,
+        peak_learning_rate=1e-9,
+        dtype="float32",
+        stages=((0.0, 48, 1.0),),
+    )
+    teacher = predicted(load_classifier(bundled), train.faces)
+    last = pretrain(train, train, slow, tmp_path, start_from=bundled, teacher=teacher)
+    accuracy = np.mean(teacher.argmax(axis=1) == train.labels)
+    assert last["val_accuracy"] == pytest.approx(accuracy, abs=0.07)

@@ -11,11 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from engine.classifier import load_classifier
 from engine.emotions import SEED_CLASSES
 from engine.errors import KnownError
 from engine.paths import Paths
 from training.datasets.images import LabelledFaces, read_folder
+from training.evaluation.evaluation import predicted
 
 if TYPE_CHECKING:
     from training.recognizer.pretraining import PretrainConfig
@@ -41,7 +44,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--batch-size", type=int, help="pictures a step (128)")
     parser.add_argument("--learning-rate", type=float, help="the highest one (0.05)")
     parser.add_argument("--size", type=int, choices=range(32, 64), metavar="PX", help="one size all along, not three")
-    parser.add_argument("--start-from", type=Path, metavar="RUN", help="go on from another run, with a new schedule")
+    parser.add_argument(
+        "--start-from", type=Path, metavar="DIR", help="go on from another run or a model, with a new schedule"
+    )
+    parser.add_argument(
+        "--teacher", type=Path, metavar="DIR", help="a model whose answers become part of the targets"
+    )
+    parser.add_argument("--teacher-share", type=float, help="how much of a target is the teacher's (0.4)")
+    parser.add_argument("--label-smoothing", type=float, help="how much of a target goes to all classes alike (0.1)")
     parser.add_argument("--float32", action="store_true", help="do not compute in bfloat16")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--polish-epochs", type=int, default=0, help="then train the head alone (%(default)s)")
@@ -71,7 +81,8 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     from training.recognizer.bundling import POLISH, finished_classifier, publish
     from training.recognizer.pretraining import pretrain
 
-    last = pretrain(train, validation, config, args.run, _tell, start_from=args.start_from)
+    teacher = _taught(args.teacher, train) if args.teacher else None
+    last = pretrain(train, validation, config, args.run, _tell, start_from=args.start_from, teacher=teacher)
     if keras.backend.backend() != "tensorflow":
         # LiteRT's converter is TensorFlow's: the trained run is finished by the same command without KERAS_BACKEND.
         sys.stderr.write("Trained. Run the same command again without KERAS_BACKEND to write the model.\n")
@@ -113,6 +124,20 @@ def without_known(train: LabelledFaces, validation: LabelledFaces) -> tuple[Labe
     return train.take(~(seen | blank)), counts
 
 
+def _taught(folder: Path, train: LabelledFaces) -> NDArray[np.float32]:
+    """A model's probabilities for the training faces, averaged over each face and its mirror image."""
+    classifier = load_classifier(folder)
+    if classifier.classes != train.classes:
+        raise KnownError(
+            "The teacher in {folder} tells {known} apart, not {wanted}. Take another one.",
+            folder=folder,
+            known=", ".join(classifier.classes),
+            wanted=", ".join(train.classes),
+        )
+    plain, mirrored = (predicted(classifier, faces) for faces in (train.faces, train.faces[:, :, ::-1]))
+    return np.asarray((plain + mirrored) / 2, dtype=np.float32)
+
+
 def _config(args: argparse.Namespace) -> PretrainConfig:
     from training.recognizer.pretraining import PretrainConfig
 
@@ -121,6 +146,8 @@ def _config(args: argparse.Namespace) -> PretrainConfig:
         "minutes": args.minutes,
         "batch_size": args.batch_size,
         "peak_learning_rate": args.learning_rate,
+        "teacher_share": args.teacher_share,
+        "label_smoothing": args.label_smoothing,
         "dtype": "float32" if args.float32 else None,
         "stages": ((0.0, args.size, 1.0),) if args.size else None,
     }

@@ -6,7 +6,8 @@ written.
 
 Sources: progressive size with stronger changes at larger sizes after Tan and Le, "EfficientNetV2" (2021); label
 smoothing after Szegedy et al. (2016); cosine after Loshchilov and Hutter, "SGDR" (2017); averaging after Polyak and
-Juditsky (1992).
+Juditsky (1992); targets from label and teacher after Hinton, Vinyals and Dean (2015) and Reed et al., "Training deep
+neural networks on noisy labels with bootstrapping" (2015).
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ import keras
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.classifier import load_classifier
 from engine.errors import KnownError
+from engine.model_registry import MANIFEST
 from engine.preprocessing import INPUT_SIZE_PX, to_input
 from training.checkpoints import (
     Checkpoint,
@@ -38,12 +41,17 @@ from training.checkpoints import (
 )
 from training.datasets.images import LabelledFaces
 from training.datasets.transforms import Transforms
+from training.evaluation.evaluation import predicted
 from training.recognizer import vgg16
+from training.recognizer.features import backbone_with, extract
+from training.recognizer.unfolding import fitted_logits, unfold_into
 
 log = logging.getLogger(__name__)
 
 BACKBONE_FILE = "backbone_float16.npz"
 LOGITS_FILE = "logits.npz"
+FITTING_FACES = 4096
+"""Faces that find a finished model's last layer again."""
 Event = dict[str, Any]
 
 
@@ -65,6 +73,8 @@ class PretrainConfig:
     momentum: float = 0.9
     weight_decay: float = 0.005
     label_smoothing: float = 0.1
+    teacher_share: float = 0.4
+    """How much of each target comes from the teacher, where there is one; the rest from the label."""
     dropout: float = 0.3
     stages: tuple[tuple[float, int, float], ...] = ((0.0, 32, 0.7), (0.55, 40, 0.7), (0.75, 48, 0.7))
     transforms: Transforms = field(
@@ -191,21 +201,29 @@ def pretrain(
     on_event: Callable[[Event], None] = lambda event: None,
     stop: Callable[[], bool] = lambda: False,
     start_from: Path | None = None,
+    teacher: NDArray[np.float32] | None = None,
 ) -> dict[str, Any]:
     """Trains, writing to `folder`: checkpoints, history, the folded float16 backbone and the last dense layer.
 
     Goes on from the folder's checkpoint where there is one: to the same result as without the break, where the
     schedule goes by epochs. `stop` ends early and keeps the average so far. A new run may
-    `start_from` the weights and momenta of another run's folder: a warm restart, with a schedule of its own.
+    `start_from` the weights and momenta of another run's folder, or a finished model's: a warm restart, with a
+    schedule of its own. `teacher`: another model's probabilities for the training faces, (n, classes), which become
+    part of the targets, since many labels are wrong or could well be another.
     Returns the last event with validation figures.
     """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "config.json").write_text(json.dumps(asdict(config), indent=1), encoding="utf-8")
     run = _Run(config, len(train.classes))
     targets = np.eye(len(train.classes), dtype=np.float32)[train.labels]
+    if teacher is not None:
+        targets = (1 - config.teacher_share) * targets + config.teacher_share * teacher
     saved = load_checkpoint(folder)
     if saved is None and start_from is not None:
-        saved = _warm_start(start_from)
+        if (start_from / MANIFEST).is_file():
+            _start_from_model(run, start_from, train)
+        else:
+            saved = _warm_start(start_from)
     if saved is not None:
         run.enter_stage(int(saved.progress["stage"]))
         run.restore(saved)
@@ -270,6 +288,26 @@ def pretrain(
             save_checkpoint(folder, run.state())
             run.elapsed_s += time.monotonic() - started
     return last
+
+
+def _start_from_model(run: _Run, folder: Path, train: LabelledFaces) -> None:
+    """The training form of a finished model, which gives the outputs that the model gives."""
+    classifier = load_classifier(folder)
+    if classifier.classes != train.classes:
+        raise KnownError(
+            "The model in {folder} tells {known} apart, not {wanted}. Start from another one.",
+            folder=folder,
+            known=", ".join(classifier.classes),
+            wanted=", ".join(train.classes),
+        )
+    run.enter_stage(0)
+    if run.size_px != INPUT_SIZE_PX:
+        raise KnownError("A finished model goes on at {px} px only: add --size {px}.", px=INPUT_SIZE_PX)
+    backbone = vgg16.load_backbone(folder / BACKBONE_FILE)
+    some = train.faces[np.random.default_rng(run.config.seed).permutation(len(train))[:FITTING_FACES]]
+    features = extract(backbone_with(backbone), some)
+    unfold_into(run.model, backbone, fitted_logits(features, predicted(classifier, some)), some)
+    run.average = run.weights()
 
 
 def _warm_start(folder: Path) -> Checkpoint:
