@@ -45,6 +45,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--learning-rate", type=float, help="the highest one (0.05)")
     parser.add_argument("--size", type=int, choices=range(32, 64), metavar="PX", help="one size all along, not three")
     parser.add_argument(
+        "--rare-class-power", type=float, metavar="P", help="0: rare classes as rare as they are; 1: balanced (0.5)"
+    )
+    parser.add_argument(
         "--start-from", type=Path, metavar="DIR", help="go on from another run or a model, with a new schedule"
     )
     parser.add_argument(
@@ -147,6 +150,7 @@ def _config(args: argparse.Namespace) -> PretrainConfig:
         "batch_size": args.batch_size,
         "peak_learning_rate": args.learning_rate,
         "teacher_share": args.teacher_share,
+        "rare_class_power": args.rare_class_power,
         "label_smoothing": args.label_smoothing,
         "dtype": "float32" if args.float32 else None,
         "stages": ((0.0, args.size, 1.0),) if args.size else None,
