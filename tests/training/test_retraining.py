@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from engine.errors import KnownError
+from training.recognizer.config import OPTIMIZERS, OptimizerName, RetrainConfig
 from training.recognizer.plateau import Plateau
-from training.recognizer.retraining import OPTIMIZERS, OptimizerName, RetrainConfig, balancing_weights, train
+from training.recognizer.retraining import balancing_weights, train
 
 N, WIDTH, CLASSES = 60, 12, 3
 

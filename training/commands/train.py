@@ -18,7 +18,7 @@ from engine.paths import Paths
 from training.datasets.dataset import Dataset, open_dataset
 
 if TYPE_CHECKING:
-    from training.recognizer.retraining import RetrainConfig
+    from training.recognizer.config import RetrainConfig
 
 OPTIMIZERS = ("adam", "adagrad", "adadelta", "sgd")
 
@@ -64,7 +64,7 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
 
 
 def _config(args: argparse.Namespace) -> RetrainConfig:
-    from training.recognizer.retraining import RetrainConfig
+    from training.recognizer.config import RetrainConfig
 
     config = RetrainConfig(
         optimizer=args.optimizer,

@@ -18,8 +18,9 @@ from training.evaluation import metrics
 from training.evaluation.comparison import fitted_temperature
 from training.evaluation.evaluation import predicted
 from training.recognizer import export, features, vgg16
+from training.recognizer.config import RetrainConfig
 from training.recognizer.pretraining import BACKBONE_FILE, LOGITS_FILE
-from training.recognizer.retraining import RetrainConfig, train_head
+from training.recognizer.retraining import train_head
 
 log = logging.getLogger(__name__)
 

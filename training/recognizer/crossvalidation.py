@@ -18,7 +18,8 @@ from training.evaluation import metrics
 from training.evaluation.comparison import softmax
 from training.evaluation.metrics import Figures
 from training.recognizer import features, vgg16
-from training.recognizer.retraining import RetrainConfig, fine_tune, train_head
+from training.recognizer.config import RetrainConfig
+from training.recognizer.retraining import fine_tune, train_head
 
 Event = dict[str, Any]
 Labels = NDArray[np.int64]

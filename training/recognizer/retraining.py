@@ -9,9 +9,8 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import keras
 import numpy as np
@@ -27,68 +26,16 @@ from training.checkpoints import (
     save_checkpoint,
     training_arrays,
 )
-from training.datasets.transforms import Transforms
 from training.recognizer import vgg16
+from training.recognizer.config import Event, OptimizerName, RetrainConfig
 from training.recognizer.plateau import Plateau
 
 log = logging.getLogger(__name__)
 
-OptimizerName = Literal["adam", "adagrad", "adadelta", "sgd"]
-OPTIMIZERS: tuple[OptimizerName, ...] = ("adam", "adagrad", "adadelta", "sgd")
-HEAD_RATES: dict[OptimizerName, float] = {"adam": 3e-4, "adagrad": 1e-2, "adadelta": 1.0, "sgd": 1e-2}
-"""Learning rates for the head. Adadelta's is its paper's (Zeiler 2012); Keras's 0.001 learns next to nothing."""
-FINE_TUNE_RATES: dict[OptimizerName, float] = {"adam": 3e-5, "adagrad": 1e-3, "adadelta": 0.1, "sgd": 2e-3}
-
 CHECKPOINT_S = 20.0
 """A head's checkpoint has 300 MB with Adam's moments, so not every epoch's is worth its time."""
 
-Event = dict[str, Any]
 Labels = NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class RetrainConfig:
-    """`learning_rate` None: the optimizer's own default here. `views`: random views of each picture beside it
-    as it is (frozen backbone: their features are kept; fine-tuned: a fresh view each epoch). `keep_best`: the
-    epoch with the smallest validation loss is the result, not the last one."""
-
-    optimizer: OptimizerName = "adam"
-    epochs: int = 50
-    dropout: float = 0.5
-    batch_size: int = 128
-    learning_rate: float | None = None
-    label_smoothing: float = 0.0
-    class_weights: bool = False
-    views: int = 0
-    transforms: Transforms = field(default_factory=Transforms)
-    fine_tune: bool = False
-    keep_best: bool = True
-    plateau_patience: int = 20
-    plateau_factor: float = 0.5
-    min_learning_rate: float = 1e-10
-    dtype: str = "float32"
-    seed: int = 1
-
-    def __post_init__(self) -> None:
-        if self.optimizer not in OPTIMIZERS:
-            raise KnownError(
-                "There is no optimizer {name}. Choose one of {known}.",
-                name=self.optimizer,
-                known=", ".join(OPTIMIZERS),
-            )
-        if self.epochs < 1 or self.batch_size < 1 or not 0 <= self.dropout < 1:
-            raise KnownError(
-                "Epochs and batch size start at 1 and dropout lies in 0 to 1, not {epochs}, {batch} and {dropout}.",
-                epochs=self.epochs,
-                batch=self.batch_size,
-                dropout=self.dropout,
-            )
-
-    @property
-    def rate(self) -> float:
-        if self.learning_rate is not None:
-            return self.learning_rate
-        return (FINE_TUNE_RATES if self.fine_tune else HEAD_RATES)[self.optimizer]
 
 
 def make_optimizer(name: OptimizerName, rate: float) -> keras.optimizers.Optimizer:

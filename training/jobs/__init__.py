@@ -1,0 +1,1 @@
+"""Long work: run folders, the child process that works in one, and the supervisor that watches it."""

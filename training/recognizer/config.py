@@ -1,0 +1,135 @@
+"""How to retrain, as values: checked when they are made, and known without Keras (the panel builds them)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from engine.errors import KnownError
+from training.datasets.transforms import Transforms
+
+OptimizerName = Literal["adam", "adagrad", "adadelta", "sgd"]
+OPTIMIZERS: tuple[OptimizerName, ...] = ("adam", "adagrad", "adadelta", "sgd")
+HEAD_RATES: dict[OptimizerName, float] = {"adam": 3e-4, "adagrad": 1e-2, "adadelta": 1.0, "sgd": 1e-2}
+"""Learning rates for the head. Adadelta's is its paper's (Zeiler 2012); Keras's 0.001 learns next to nothing."""
+FINE_TUNE_RATES: dict[OptimizerName, float] = {"adam": 3e-5, "adagrad": 1e-3, "adadelta": 0.1, "sgd": 2e-3}
+
+BUNDLED_BACKBONE, IMAGENET_BACKBONE = "bundled", "imagenet"
+MOST_EPOCHS, MOST_BATCH, MOST_VIEWS = 100_000, 4096, 64
+
+Event = dict[str, Any]
+
+_MODEL_NAME = re.compile(r"[^\W_](?:[\w .+-]{0,62}[\w+-])?")
+"""As a model may be called when it is imported (engine/model_archive.py)."""
+
+
+@dataclass(frozen=True, slots=True)
+class RetrainConfig:
+    """`learning_rate` None: the optimizer's own default here. `views`: random views of each picture beside it
+    as it is (frozen backbone: their features are kept; fine-tuned: a fresh view each epoch). `keep_best`: the
+    epoch with the smallest validation loss is the result, not the last one.
+
+    Raises `KnownError` for values that make no sense."""
+
+    optimizer: OptimizerName = "adam"
+    epochs: int = 50
+    dropout: float = 0.5
+    batch_size: int = 128
+    learning_rate: float | None = None
+    label_smoothing: float = 0.0
+    class_weights: bool = False
+    views: int = 0
+    transforms: Transforms = field(default_factory=Transforms)
+    fine_tune: bool = False
+    keep_best: bool = True
+    plateau_patience: int = 20
+    plateau_factor: float = 0.5
+    min_learning_rate: float = 1e-10
+    dtype: str = "float32"
+    seed: int = 1
+
+    def __post_init__(self) -> None:
+        if self.optimizer not in OPTIMIZERS:
+            raise KnownError(
+                "There is no optimizer {name}. Choose one of {known}.",
+                name=self.optimizer,
+                known=", ".join(OPTIMIZERS),
+            )
+        if self.epochs < 1 or self.batch_size < 1 or not 0 <= self.dropout < 1:
+            raise KnownError(
+                "Epochs and batch size start at 1 and dropout lies in 0 to 1, not {epochs}, {batch} and {dropout}.",
+                epochs=self.epochs,
+                batch=self.batch_size,
+                dropout=self.dropout,
+            )
+        if self.epochs > MOST_EPOCHS or self.batch_size > MOST_BATCH or not 0 <= self.views <= MOST_VIEWS:
+            raise KnownError(
+                "At most {epochs} epochs, batches of {batch} pictures and {views} random views of each can be asked "
+                "for. Take smaller numbers.",
+                epochs=MOST_EPOCHS,
+                batch=MOST_BATCH,
+                views=MOST_VIEWS,
+            )
+        if self.learning_rate is not None and not self.learning_rate > 0:
+            raise KnownError(
+                "The learning rate must be above 0, not {rate}. Leave it out for the optimizer's own.",
+                rate=self.learning_rate,
+            )
+        if not 0 <= self.label_smoothing < 1 or self.plateau_patience < 1 or not 0 < self.plateau_factor <= 1:
+            raise KnownError(
+                "Label smoothing lies in 0 to 1, the plateau's patience starts at 1 and its factor lies in 0 to 1, "
+                "not {smoothing}, {patience} and {factor}.",
+                smoothing=self.label_smoothing,
+                patience=self.plateau_patience,
+                factor=self.plateau_factor,
+            )
+        if self.seed < 0:
+            raise KnownError("The seed of the random numbers is 0 or more, not {seed}.", seed=self.seed)
+
+    @property
+    def rate(self) -> float:
+        """The learning rate that the training starts with."""
+        if self.learning_rate is not None:
+            return self.learning_rate
+        return (FINE_TUNE_RATES if self.fine_tune else HEAD_RATES)[self.optimizer]
+
+
+@dataclass(frozen=True, slots=True)
+class TrainConfig:
+    """One training that ends in a candidate model: what `main.py train` and the panel's page start.
+
+    `classes` None: all of the dataset's. `backbone`: "bundled", "imagenet" or a file of weights. `head` trains the
+    dense layers on the frozen backbone; with `fine_tune` the whole network is trained after it, for
+    `fine_tune_epochs` at the optimizer's own fine-tuning rate. `name` is the candidate's.
+    """
+
+    dataset: str
+    name: str
+    classes: tuple[str, ...] | None = None
+    backbone: str = BUNDLED_BACKBONE
+    head: RetrainConfig = field(default_factory=RetrainConfig)
+    fine_tune: bool = False
+    fine_tune_epochs: int = 15
+
+    def __post_init__(self) -> None:
+        if not self.dataset:
+            raise KnownError("Say which dataset to train on. See `main.py dataset list`.")
+        if not _MODEL_NAME.fullmatch(self.name):
+            raise KnownError(
+                "A model cannot be called {name}. Take letters, digits, dots and dashes, at most 64 of them.",
+                name=self.name,
+            )
+        if not 1 <= self.fine_tune_epochs <= MOST_EPOCHS:
+            raise KnownError(
+                "Fine-tuning takes 1 to {most} epochs, not {epochs}.",
+                most=MOST_EPOCHS,
+                epochs=self.fine_tune_epochs,
+            )
+        if self.classes is not None and (len(set(self.classes)) < len(self.classes) or len(self.classes) < 2):
+            raise KnownError("A model tells two classes or more apart, each named once. Name more with --classes.")
+
+    @property
+    def tuning(self) -> RetrainConfig:
+        """How the whole network is trained after the head."""
+        return replace(self.head, fine_tune=True, epochs=self.fine_tune_epochs, learning_rate=None)
