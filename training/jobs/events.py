@@ -18,8 +18,11 @@ Stop = Callable[[], bool]
 """True: stop early, keep the best so far, and end properly."""
 
 
-class Cancelled(Exception):  # noqa: N818
-    """Not an error but an end that was asked for: `on_event` raises it, and the work lets it pass through."""
+class Cancelled(BaseException):
+    """Not an error but an end that was asked for: `on_event` raises it, and the work lets it pass through.
+
+    No `Exception`, like `KeyboardInterrupt`: an `except Exception` in some library must not swallow it.
+    """
 
 
 class Work(Protocol):
