@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
+from engine.edition import explaining_missing_training, is_packaged
 from engine.errors import KnownError
 from engine.paths import Paths, default_paths
 from engine.settings import Settings, load_settings
@@ -41,10 +42,11 @@ def main(argv: list[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     paths = default_paths()
     _set_up_logging(paths, verbose="--verbose" in words)
-    module = importlib.import_module(COMMANDS[first][0]) if first in COMMANDS else None
-    args = _parser(first, module).parse_args(words)
     try:
-        return int(module.run(args, paths)) if module and args.command else _start_kiosk(args, paths)
+        with explaining_missing_training():
+            module = importlib.import_module(COMMANDS[first][0]) if first in COMMANDS else None
+            args = _parser(first, module).parse_args(words)
+            return int(module.run(args, paths)) if module and args.command else _start_kiosk(args, paths)
     except KnownError as error:
         print(error, file=sys.stderr)
         return 1
@@ -60,7 +62,7 @@ def _parser(command: str | None, module: ModuleType | None) -> argparse.Argument
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--verbose", action="store_true", default=argparse.SUPPRESS, help="log more")
     parser = argparse.ArgumentParser(
-        prog="main.py",
+        prog="mien" if is_packaged() else "main.py",
         parents=[common],
         description="A store kiosk that shows, product by product, how shoppers react.",
     )

@@ -22,6 +22,7 @@ from typing import Literal
 import psutil
 from sqlalchemy import func, select
 
+from engine.edition import has_training, is_packaged
 from engine.errors import KnownError
 from engine.machine import chinese_font, display, operating_system, processor, qt_problem
 from engine.model_registry import active_model, model_folder
@@ -358,8 +359,10 @@ def _database(settings: Settings, paths: Paths) -> Iterator[Check]:
 
 
 def _training() -> Iterator[Check]:
-    if all(importlib.util.find_spec(module) is not None for module in ("tensorflow", "keras")):
+    if has_training():
         yield Check("Training", "ok", "TensorFlow is there")
+    elif is_packaged():
+        yield Check("Training", "ok", "not in this edition, which is for kiosks. The full edition can train models.")
     else:
         yield Check(
             "Training", "warn", "TensorFlow is missing.", "The kiosk runs without it; run ./run to train models."
@@ -369,7 +372,9 @@ def _training() -> Iterator[Check]:
 def _clock() -> Iterator[Check]:
     now = datetime.now().astimezone()
     found = f"{now:%Y-%m-%d %H:%M %Z}"
-    if time.time() < Path(__file__).stat().st_mtime - timedelta(days=1).total_seconds():
+    # The packaged program's modules are no files.
+    program = Path(sys.executable if is_packaged() else __file__)
+    if time.time() < program.stat().st_mtime - timedelta(days=1).total_seconds():
         yield Check("Clock", "warn", f"{found} is before this program was installed.", "Set it: reports go by it.")
     else:
         yield Check("Clock", "ok", found)
