@@ -1,14 +1,18 @@
 """A dataset on disk: a folder with a manifest, one line a picture, and all faces in one file of raw pixels.
 
 `manifest.json` says where it came from, its classes, counts and checksums; `index.jsonl` has a line a picture
-(file, class, subject, split, checksum, whether it was generated); `faces.u8` holds the faces, 48 x 48 bytes
-each, in the same order. Raw pixels are read in place, so that a hundred thousand faces take no time to open
-and no memory.
+(file, class, subject, split, checksum, whether and by which run it was generated); `faces.u8` holds the faces,
+48 x 48 bytes each, in the same order. Raw pixels are read in place, so that a hundred thousand faces take no time to
+open and no memory.
+
+A dataset that has changed since its import has files of other names (`index-2.jsonl`): they are written beside the
+old ones, and replacing the manifest, which names them, is the one step that makes the change.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -32,7 +36,8 @@ SPLITS: tuple[Split, ...] = ("train", "val", "test")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One picture. `subject` is None where it is not known; `sha256` is of the face's pixels."""
+    """One picture. `subject` is None where it is not known; `sha256` is of the face's pixels. A generated picture
+    names the `run` that made it and the `seed` that it was drawn from; it is always one to train on."""
 
     file: str
     label: str
@@ -40,11 +45,13 @@ class Entry:
     split: Split
     sha256: str
     generated: bool = False
+    run: str | None = None
+    seed: int | None = None
 
 
 class DatasetManifest(BaseModel):
-    """What a dataset says of itself. `counts`: pictures by split and class; `reported`: file names by what is
-    wrong."""
+    """What a dataset says of itself. `counts`: pictures by split and class, generated ones too; `reported`: file
+    names by what is wrong; `generated`: how many pictures of each class each run has added."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -58,7 +65,25 @@ class DatasetManifest(BaseModel):
     split: str
     counts: Mapping[str, Mapping[str, int]]
     reported: Mapping[str, Sequence[str]] = Field(default_factory=dict)
+    generated: Mapping[str, Mapping[str, int]] = Field(default_factory=dict)
     files: Mapping[str, Annotated[str, Field(pattern="^[0-9a-f]{64}$")]]
+
+    @property
+    def index_file(self) -> str:
+        """The file with a line a picture, among `files`."""
+        return self._file(INDEX)
+
+    @property
+    def faces_file(self) -> str:
+        """The file with the pixels, among `files`."""
+        return self._file(FACES)
+
+    def _file(self, original: str) -> str:
+        stem, suffix = original.split(".")
+        fitting = [name for name in self.files if name == original or re.fullmatch(rf"{stem}-\w+\.{suffix}", name)]
+        if len(fitting) != 1 or len(self.files) != 2:
+            raise ValueError("its files are not those of a dataset")
+        return fitting[0]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,11 +95,17 @@ class Dataset:
     entries: tuple[Entry, ...]
     pixels: NDArray[np.uint8]
 
-    def part(self, split: Split | None = None, classes: Sequence[str] | None = None) -> LabelledFaces:
+    def part(
+        self, split: Split | None = None, classes: Sequence[str] | None = None, generated: bool | None = None
+    ) -> LabelledFaces:
         """The faces of one split (or all) and some classes (or all), in memory. Raises `KnownError` where none
-        is left."""
+        is left.
+
+        `generated`: with the generated ones? By default only where `split` is "train": whoever asks for all splits
+        will divide them anew, and no generated picture may judge.
+        """
         wanted = tuple(classes) if classes is not None else self.manifest.classes
-        of_split = [i for i, entry in enumerate(self.entries) if split is None or entry.split == split]
+        of_split = self._of(split, generated)
         chosen = [i for i in of_split if self.entries[i].label in wanted]
         if not chosen:
             raise KnownError(
@@ -90,28 +121,59 @@ class Dataset:
         names = tuple(self.entries[i].file for i in chosen)
         return LabelledFaces(np.array(self.pixels[chosen]), labels, wanted, names, ignored)
 
-    def subjects(self, split: Split | None = None, classes: Sequence[str] | None = None) -> tuple[str, ...]:
+    def subjects(
+        self, split: Split | None = None, classes: Sequence[str] | None = None, generated: bool | None = None
+    ) -> tuple[str, ...]:
         """Who is on the faces of `part`, in its order; a picture of nobody known stands for itself."""
         wanted = classes if classes is not None else self.manifest.classes
         return tuple(
-            entry.subject or f"#{i}"
-            for i, entry in enumerate(self.entries)
-            if (split is None or entry.split == split) and entry.label in wanted
+            self.entries[i].subject or f"#{i}" for i in self._of(split, generated) if self.entries[i].label in wanted
         )
+
+    def real_counts(self, split: Split) -> dict[str, int]:
+        """Pictures of each class that are not generated."""
+        counts = dict.fromkeys(self.manifest.classes, 0)
+        for i in self._of(split, generated=False):
+            counts[self.entries[i].label] += 1
+        return counts
+
+    def _of(self, split: Split | None, generated: bool | None) -> list[int]:
+        with_generated = split == "train" if generated is None else generated
+        return [
+            i
+            for i, entry in enumerate(self.entries)
+            if (split is None or entry.split == split) and (with_generated or not entry.generated)
+        ]
 
 
 def open_dataset(folder: Path) -> Dataset:
     """Opens and checks a dataset. Raises `KnownError` where it is missing, damaged or edited by hand."""
+    while True:
+        before = _manifest_bytes(folder)
+        try:
+            return _opened(folder)
+        except KnownError:
+            # Another process may have changed it between two of our looks; then its files have other names now.
+            if _manifest_bytes(folder) == before:
+                raise
+
+
+def _manifest_bytes(folder: Path) -> bytes | None:
+    try:
+        return (folder / MANIFEST).read_bytes()
+    except OSError:
+        return None
+
+
+def _opened(folder: Path) -> Dataset:
     try:
         manifest = DatasetManifest.model_validate_json((folder / MANIFEST).read_text(encoding="utf-8"))
         for name, expected in manifest.files.items():
             if Path(name).name != name or file_sha256(folder / name) != expected:
                 raise _damaged(folder, f"{name} does not have its checksum")
-        if set(manifest.files) != {INDEX, FACES}:
-            raise _damaged(folder, "its files are not those of a dataset")
-        lines = (folder / INDEX).read_text(encoding="utf-8").splitlines()
+        lines = (folder / manifest.index_file).read_text(encoding="utf-8").splitlines()
         entries = tuple(_entry(json.loads(line), manifest) for line in lines)
-        size = (folder / FACES).stat().st_size
+        size = (folder / manifest.faces_file).stat().st_size
     except FileNotFoundError as error:
         raise KnownError("There is no dataset in {folder}. See `main.py dataset list`.", folder=folder) from error
     except OSError as error:
@@ -122,7 +184,8 @@ def open_dataset(folder: Path) -> Dataset:
         raise _damaged(folder, str(error)) from error
     if len(entries) != manifest.n or size != manifest.n * FACE_BYTES or not entries:
         raise _damaged(folder, "its parts differ in length")
-    pixels = np.memmap(folder / FACES, dtype=np.uint8, mode="r", shape=(len(entries), INPUT_SIZE_PX, INPUT_SIZE_PX))
+    shape = (len(entries), INPUT_SIZE_PX, INPUT_SIZE_PX)
+    pixels = np.memmap(folder / manifest.faces_file, dtype=np.uint8, mode="r", shape=shape)
     return Dataset(folder, manifest, entries, pixels)
 
 
@@ -143,6 +206,8 @@ def _entry(values: Mapping[str, Any], manifest: DatasetManifest) -> Entry:
     entry = Entry(**values)
     if entry.label not in manifest.classes or entry.split not in SPLITS:
         raise ValueError(f"{entry.file} is of class {entry.label} and split {entry.split}")
+    if entry.generated and entry.split != "train":
+        raise ValueError(f"{entry.file} was generated and is in split {entry.split}")
     return entry
 
 
