@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from engine.counting.counting import Counting
 from engine.counting.pipeline import utc_now
 from engine.errors import KnownError
+from engine.machine import age_s
 from engine.paths import Paths
 from engine.preference import ProductTally
 from engine.products.products import Product
@@ -31,7 +32,8 @@ RATE_MEMORY_FRAMES = 30
 
 @dataclass(frozen=True, slots=True)
 class KioskSnapshot:
-    """Everything a screen shows, as of one moment. `revision` changes with the tallies and products."""
+    """Everything a screen shows, as of one moment. `revision` changes with the tallies and products; `turned_s` is
+    when the analysis last finished a turn, on the monotonic clock, None before its first."""
 
     capture: CaptureState
     settings: Settings
@@ -47,6 +49,7 @@ class KioskSnapshot:
     frames_analysed: int = 0
     problems: tuple[KnownError, ...] = ()
     revision: int = 0
+    turned_s: float | None = None
 
     @property
     def mode(self) -> str:
@@ -172,6 +175,7 @@ class Kiosk:
             counting.show(self.show_first)
         number = -1
         recent_s: deque[float] = deque(maxlen=RATE_MEMORY_FRAMES)
+        classified = False
         while not self._stopping.is_set():
             while not self._commands.empty():
                 self._commands.get()(counting)
@@ -184,6 +188,10 @@ class Kiosk:
                 if number % counting.settings.detection.every_nth_frame == 0:
                     counting.process(frame, clock_s)
                     recent_s.append(clock_s)
+                    if not classified and counting.analysis is not None:
+                        classified = any(face.confidence > 0 for face in counting.analysis.faces)
+                        if classified:
+                            log.info("the first frame was classified %.1f s after the program began", age_s())
             self._publish(counting, notices, _per_second(recent_s, clock_s))
         counting.finish()
         self._publish(counting, notices, 0.0)
@@ -206,6 +214,7 @@ class Kiosk:
             frames_analysed=counting.frames_analysed,
             problems=(*counting.problems, *notices),
             revision=counting.revision,
+            turned_s=time.monotonic(),
         )
 
 

@@ -7,6 +7,7 @@ import platform
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +40,11 @@ def processor(cpuinfo: Path = Path("/proc/cpuinfo")) -> Processor:
     return Processor(
         said.get("model name") or platform.machine(), cores, None if flags is None else "avx512_bf16" in flags.split()
     )
+
+
+def age_s() -> float:
+    """How long ago this process began, in seconds, with all that it imported."""
+    return time.time() - psutil.Process().create_time()
 
 
 def operating_system() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from engine.errors import KnownError
 from engine.kiosk import KioskSnapshot
 from engine.paths import Paths
 from engine.pin import PinLock
+from engine.service_manager import ServiceManager
 from engine.settings import Settings, save_settings
 from gui.admin.pin_dialog import PinDialog
 from gui.icons import icon_file
@@ -25,6 +27,7 @@ from gui.languages import Languages
 from gui.live_session import LiveSession, RunningKiosk
 from gui.messages import error_text
 from gui.theme import font, metrics_for, theme_named
+from gui.watchdog import Watchdog
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +44,7 @@ def make_application() -> QApplication:
 
 
 def run_kiosk(kiosk: RunningKiosk, settings: Settings, paths: Paths, *, full_screen: bool) -> int:
-    """Shows the kiosk until it is left; 0 then, 1 when a bug ended it.
+    """Shows the kiosk until it is left; 0 then, 1 when a bug ended it, 128 and a signal's number when that did.
 
     `kiosk` must not be started: it is as soon as the window with its notice has been on screen, and stopped at the
     end. `full_screen`: locked down; only the PIN leads out. A terminating signal ends it too.
@@ -53,9 +56,12 @@ def run_kiosk(kiosk: RunningKiosk, settings: Settings, paths: Paths, *, full_scr
     session = LiveSession(kiosk)
     window = KioskWindow(session, paths, locked=full_screen)
 
+    watchdog = Watchdog(ServiceManager.of(os.environ), kiosk.snapshot, window)
+
     def begin() -> None:
         kiosk.start()
         session.start()
+        watchdog.start()
         if full_screen and not lock.is_set():
             _ask_pin(window, lock, leave=False)
 
@@ -81,6 +87,7 @@ def run_kiosk(kiosk: RunningKiosk, settings: Settings, paths: Paths, *, full_scr
         window.show()
     with _ending_on_signals(app), _ending_on_bugs(app):
         status = app.exec()
+    watchdog.stop()
     session.stop()
     window.allow_closing()
     window.close()
@@ -113,8 +120,8 @@ def _ask_pin(window: KioskWindow, lock: PinLock, *, leave: bool) -> None:
 def _ending_on_signals(app: QApplication) -> Iterator[None]:
     """Ctrl+C and a service manager's stop end the event loop in order; the session's timers let Python see them."""
 
-    def end(_number: int, _frame: object) -> None:
-        app.exit(0)
+    def end(number: int, _frame: object) -> None:
+        app.exit(128 + number)  # as in a shell; a service manager starts it again, but not what the PIN ended
 
     before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
