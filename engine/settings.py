@@ -72,6 +72,13 @@ class ScreenSettings(_Frozen):
     """Shown instead of the built-in notice to shoppers; empty: the built-in one, in the screen's language."""
 
 
+class AdminSettings(_Frozen):
+    """The administrator's panel: its look, and after how many minutes without a touch it locks."""
+
+    look: Literal["light", "dark"] = "light"
+    lock_after_min: Annotated[int, Field(ge=1, le=240)] = 10
+
+
 class StoreSettings(_Frozen):
     database: str = ""
     """A path or an SQLAlchemy URL; empty: the user's data folder."""
@@ -88,6 +95,7 @@ class Settings(_Frozen):
     counting: CountingSettings = CountingSettings()
     attribution: AttributionSettings = AttributionSettings()
     screen: ScreenSettings = ScreenSettings()
+    admin: AdminSettings = AdminSettings()
     store: StoreSettings = StoreSettings()
 
     @field_validator("source")

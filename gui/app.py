@@ -10,17 +10,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThreadPool
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QDialog
 
+from engine.audit import AuditLog
 from engine.errors import KnownError
-from engine.kiosk import KioskSnapshot
 from engine.paths import Paths
 from engine.pin import PinLock
 from engine.service_manager import ServiceManager
-from engine.settings import Settings, save_settings
+from engine.settings import Settings
+from gui.admin.admin_window import AdminWindow
+from gui.admin.page import AdminContext
 from gui.admin.pin_dialog import PinDialog
+from gui.admin.settings_keeper import SettingsKeeper
+from gui.admin.store_access import StoreAccess
 from gui.icons import icon_file
 from gui.kiosk_window import KioskWindow
 from gui.languages import Languages
@@ -47,37 +51,48 @@ def run_kiosk(kiosk: RunningKiosk, settings: Settings, paths: Paths, *, full_scr
     """Shows the kiosk until it is left; 0 then, 1 when a bug ended it, 128 and a signal's number when that did.
 
     `kiosk` must not be started: it is as soon as the window with its notice has been on screen, and stopped at the
-    end. `full_screen`: locked down; only the PIN leads out. A terminating signal ends it too.
+    end. `full_screen`: locked down; only the PIN leads out, through the administrator's panel. A terminating signal
+    ends it too.
     """
     app = make_application()
     languages = Languages(app)
     languages.speak(settings.screen.language)
-    lock = PinLock.of(paths)
     session = LiveSession(kiosk)
     window = KioskWindow(session, paths, locked=full_screen)
-
+    audit = AuditLog.of(paths)
+    keeper = SettingsKeeper(settings, paths, session, audit, session)
+    context = AdminContext(
+        paths=paths,
+        session=session,
+        settings=keeper,
+        audit=audit,
+        store=StoreAccess(paths, keeper.settings),
+        pin=PinLock.of(paths),
+    )
+    panel = _Panel(context, window, full_screen=full_screen)
     watchdog = Watchdog(ServiceManager.of(os.environ), kiosk.snapshot, window)
 
     def begin() -> None:
         kiosk.start()
         session.start()
         watchdog.start()
-        if full_screen and not lock.is_set():
-            _ask_pin(window, lock, leave=False)
+        if full_screen and not context.pin.is_set():
+            panel.ask_pin(then_open=False)
 
-    def follow(snapshot: KioskSnapshot) -> None:
-        languages.speak(snapshot.settings.screen.language)
+    def follow(changed: Settings) -> None:
+        languages.speak(changed.screen.language)
 
-    def keep(changed: Settings) -> None:
+    def mirror(changed: Settings) -> None:
         try:
-            save_settings(paths.settings, changed)
+            keeper.change({"screen.mirror": changed.screen.mirror})
         except KnownError as error:
             window.toast.say(error_text(error))
 
     window.painted.connect(begin)
-    window.way_out_wanted.connect(lambda: _ask_pin(window, lock, leave=lock.is_set()))
-    window.mirror_changed.connect(keep)
-    session.snapshot_changed.connect(follow)
+    window.way_out_wanted.connect(lambda: panel.ask_pin(then_open=True))
+    window.mirror_changed.connect(mirror)
+    window.closed.connect(lambda: app.exit(0))  # the panel alone keeps no program running
+    keeper.changed.connect(follow)
     if full_screen:
         # A kiosk's X server often runs without a window manager, which alone would grant the full screen.
         window.setGeometry(app.primaryScreen().geometry())
@@ -87,11 +102,14 @@ def run_kiosk(kiosk: RunningKiosk, settings: Settings, paths: Paths, *, full_scr
         window.show()
     with _ending_on_signals(app), _ending_on_bugs(app):
         status = app.exec()
+    window.closed.disconnect()
     watchdog.stop()
     session.stop()
+    panel.close()
     window.allow_closing()
     window.close()
     QThreadPool.globalInstance().waitForDone(5000)
+    context.store.close()
     languages.fall_silent()
     for thing in (window, session):
         thing.deleteLater()
@@ -100,20 +118,66 @@ def run_kiosk(kiosk: RunningKiosk, settings: Settings, paths: Paths, *, full_scr
     return status
 
 
-def _ask_pin(window: KioskWindow, lock: PinLock, *, leave: bool) -> None:
-    """Asks for the PIN, or has it set when there is none; with `leave`, the right one ends the program."""
-    screen = window.snapshot().settings.screen
-    dialog = PinDialog(lock, theme_named(screen.look), metrics_for(window.width(), window.height()), window)
+class _Panel:
+    """The way into the administrator's panel: the PIN first. The panel is made when it is first opened."""
 
-    def ended(result: int) -> None:
-        dialog.deleteLater()
-        if leave and result == QDialog.DialogCode.Accepted:
-            window.allow_closing()
-            window.close()
-            QApplication.exit(0)
+    def __init__(self, context: AdminContext, window: KioskWindow, *, full_screen: bool) -> None:
+        self._context, self._window, self._full_screen = context, window, full_screen
+        self._panel: AdminWindow | None = None
+        self._asking = False
 
-    dialog.finished.connect(ended)
-    dialog.open()
+    def ask_pin(self, *, then_open: bool) -> None:
+        """Asks for the PIN, or has it set where there is none; the right one opens the panel, if that is wanted."""
+        if self._asking:
+            return
+        self._asking = True
+        window = self._window
+        theme = theme_named(window.snapshot().settings.screen.look)
+        dialog = PinDialog(self._context.pin, theme, metrics_for(window.width(), window.height()), window)
+        first = not self._context.pin.is_set()
+
+        def ended(result: int) -> None:
+            self._asking = False
+            dialog.deleteLater()
+            if result == QDialog.DialogCode.Accepted:
+                if first:
+                    self._context.audit.record("pin_set")
+                if then_open:
+                    self._open()
+
+        dialog.refused.connect(lambda: self._context.audit.record("wrong_pin"))
+        dialog.finished.connect(ended)
+        dialog.open()
+
+    def close(self) -> None:
+        """Ends the panel for good."""
+        if self._panel is not None:
+            self._panel.close_panel()
+            self._panel.deleteLater()
+            self._panel = None
+
+    def _open(self) -> None:
+        panel = self._panel or self._make()
+        if self._full_screen:
+            panel.setGeometry(self._window.geometry())
+            panel.setWindowState(Qt.WindowState.WindowFullScreen)
+        elif not panel.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            panel.resize(1280, 720)
+        panel.open_panel()
+
+    def _make(self) -> AdminWindow:
+        self._panel = AdminWindow(self._context, frameless=self._full_screen)
+        self._panel.locked.connect(lambda _by_itself: self._back())
+        self._panel.leave_wanted.connect(self._leave)
+        return self._panel
+
+    def _back(self) -> None:
+        self._window.raise_()
+        self._window.activateWindow()
+
+    def _leave(self) -> None:
+        self._window.allow_closing()
+        self._window.close()
 
 
 @contextmanager

@@ -60,12 +60,13 @@ class KioskWindow(QWidget):
     """Camera view, tally panel and product strip under a header with state, notice and pause.
 
     `locked`: full screen, and closing is refused until `allow_closing`. `way_out_wanted` when somebody knows the
-    hidden gesture; `painted` once the window with its notice has been on screen.
+    hidden gesture; `painted` once the window with its notice has been on screen; `closed` when it was let go.
     """
 
     way_out_wanted = Signal()
     painted = Signal()
     mirror_changed = Signal(object)
+    closed = Signal()
 
     def __init__(self, session: LiveSession, paths: Paths, *, locked: bool) -> None:
         super().__init__()
@@ -263,6 +264,7 @@ class KioskWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._may_close:
             event.accept()
+            self.closed.emit()
         else:
             event.ignore()
 

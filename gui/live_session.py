@@ -33,6 +33,8 @@ class RunningKiosk(Protocol):
     def show_next(self, step: int = 1) -> None: ...
     def change_source(self, source: str) -> None: ...
     def apply(self, settings: Settings) -> None: ...
+    def reload_products(self) -> None: ...
+    def reload_model(self) -> None: ...
     def newest_frame(self) -> Frame | None: ...
     def snapshot(self) -> KioskSnapshot: ...
 
@@ -129,6 +131,32 @@ class LiveSession(QObject):
         """Opens the same source again: a film plays from its beginning."""
         self._kiosk.change_source(self._kiosk.source)
 
+    def source(self) -> str:
+        """SRC as it is now."""
+        return self._kiosk.source
+
+    def change_source(self, source: str) -> None:
+        """Goes over to another source for good."""
+        self._before_demo = None
+        self._kiosk.change_source(source)
+
+    def wanted(self) -> Settings:
+        """The settings that the kiosk has, or is about to take over."""
+        return self._wanted
+
+    def apply(self, settings: Settings) -> None:
+        """Has the kiosk take settings over, between two frames."""
+        self._wanted = settings
+        self._kiosk.apply(settings)
+
+    def reload_products(self) -> None:
+        """Has the kiosk read the products from the store again."""
+        self._kiosk.reload_products()
+
+    def reload_model(self) -> None:
+        """Has the kiosk take the active model, between two frames."""
+        self._kiosk.reload_model()
+
     def toggle_mirror(self) -> Settings:
         """Mirrors the view, or ends that; the settings as they are now."""
         screen = self._wanted.screen
@@ -170,5 +198,4 @@ class LiveSession(QObject):
         told = (snapshot.revision, snapshot.on_show, snapshot.mode, rotation_s, snapshot.settings, snapshot.problems)
         if told != self._told:
             self._told = told
-            self._wanted = snapshot.settings
             self.snapshot_changed.emit(snapshot)

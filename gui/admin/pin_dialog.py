@@ -65,13 +65,18 @@ class _Checked(QObject):
 class PinDialog(QDialog):
     """Accepted when the PIN was right, or when a first one was set.
 
-    The slow work is done off the GUI thread; while it is, and while a wait runs, the pad takes nothing.
+    The slow work is done off the GUI thread; while it is, and while a wait runs, the pad takes nothing. With
+    `change`, who is in already sets another PIN. `refused` after each wrong one.
     """
 
-    def __init__(self, lock: PinLock, theme: Theme, sizes: Metrics, parent: QWidget | None = None) -> None:
+    refused = Signal()
+
+    def __init__(
+        self, lock: PinLock, theme: Theme, sizes: Metrics, parent: QWidget | None = None, *, change: bool = False
+    ) -> None:
         super().__init__(parent)
         self._lock, self._sizes = lock, sizes
-        self._step = Step.ASK if lock.is_set() else Step.SET
+        self._step = Step.ASK if lock.is_set() and not change else Step.SET
         self._typed, self._first = "", ""
         self._checking = False
         self._checked = _Checked(self)
@@ -214,6 +219,7 @@ class PinDialog(QDialog):
             self.message.setText(error_text(answer))
         elif answer is PinAnswer.WRONG:
             self.message.setText(self.tr("That was not the PIN."))
+            self.refused.emit()
         elif answer in (PinAnswer.RIGHT, None):
             self.accept()
         self._render()
@@ -233,10 +239,10 @@ class PinDialog(QDialog):
             Step.REPEAT: self.tr("Repeat the PIN"),
         }
         explanations = {
-            Step.ASK: self.tr("It leads out of the locked kiosk."),
-            Step.SET: self.tr("{least} to {most} digits. You will need it to leave the locked kiosk.").format(
-                least=MIN_DIGITS, most=MAX_DIGITS
-            ),
+            Step.ASK: self.tr("It leads to the administrator's panel."),
+            Step.SET: self.tr(
+                "{least} to {most} digits. You will need it for the administrator's panel and to leave the kiosk."
+            ).format(least=MIN_DIGITS, most=MAX_DIGITS),
             Step.REPEAT: self.tr("So that there is no slip in it."),
         }
         self.title.setText(titles[self._step])

@@ -171,6 +171,12 @@ class ScriptedKiosk:
         self.told.append(("apply", settings))
         self.set(settings=settings)
 
+    def reload_products(self) -> None:
+        self.told.append(("reload_products",))
+
+    def reload_model(self) -> None:
+        self.told.append(("reload_model",))
+
     def newest_frame(self) -> Frame | None:
         return self.frame
 

@@ -10,11 +10,14 @@ import pytest
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from engine.audit import AuditLog
 from engine.kiosk import Kiosk
 from engine.paths import Paths
 from engine.pin import PinLock
 from engine.settings import ScreenSettings, Settings, load_settings
 from engine.sources.capture import CaptureStatus
+from gui.admin.admin_window import AdminWindow
+from gui.admin.parts import Question
 from gui.admin.pin_dialog import PinDialog
 from gui.app import run_kiosk
 from gui.kiosk_window import KioskWindow
@@ -126,6 +129,10 @@ def pin_dialog() -> PinDialog | None:
     return next((w for w in QApplication.topLevelWidgets() if isinstance(w, PinDialog) and w.isVisible()), None)
 
 
+def admin_window() -> AdminWindow | None:
+    return next((w for w in QApplication.topLevelWidgets() if isinstance(w, AdminWindow) and w.isVisible()), None)
+
+
 def test_locked_it_asks_for_a_first_pin_and_only_the_pin_leads_out(paths: Paths) -> None:
     kiosk = ScriptedKiosk(SETTINGS)
     steps: list[str] = []
@@ -146,10 +153,24 @@ def test_locked_it_asks_for_a_first_pin_and_only_the_pin_leads_out(paths: Paths)
             dialog.pad[digit].click()
         dialog.enter.click()
 
+    def leave() -> None:
+        panel = admin_window()
+        assert panel is not None
+        assert panel.isFullScreen()
+        steps.append(panel.nav_title.text())
+        panel.leave.click()
+        question = next(w for w in panel.findChildren(Question) if w.isVisible())
+        question.action.click()
+
     script = Script(lambda: pin_dialog() is not None, go)
+    leaving = Script(lambda: admin_window() is not None, leave)
     assert run_kiosk(kiosk, SETTINGS, paths, full_screen=True) == 0
-    assert steps == ["Choose a PIN", "Enter the PIN"]
-    script.deleteLater()
+    assert steps == ["Choose a PIN", "Enter the PIN", "Administration"]
+    assert [entry.action for entry in AuditLog.of(paths).entries()][::-1] == [
+        "panel_opened", "kiosk_left", "panel_locked",
+    ]  # fmt: skip
+    for thing in (script, leaving):
+        thing.deleteLater()
 
 
 def test_mirroring_is_remembered(paths: Paths) -> None:
