@@ -57,6 +57,12 @@ def test_a_killed_run_ends_like_an_uninterrupted_one(tmp_path: Path) -> None:
         np.testing.assert_allclose(parts[name], weights, atol=2e-3, err_msg=name)
     warm = pretrain(train, validation, replace(CONFIG, epochs=1), tmp_path / "warm", start_from=tmp_path / "parts")
     assert (warm["share"], warm["epoch"]) == (1, 3)
+    frozen = replace(CONFIG, epochs=1, frozen_blocks=2)
+    pretrain(train, validation, frozen, tmp_path / "frozen", start_from=tmp_path / "parts")
+    kept = vgg16.load_weights(tmp_path / "frozen" / BACKBONE_FILE)
+    for block, stays in ((1, True), (2, True), (3, False)):
+        name = f"block{block}_conv1/kernel"
+        assert np.allclose(kept[name], parts[name], atol=2e-3) == stays, name
     history = [json.loads(line) for line in (tmp_path / "parts" / "history.jsonl").read_text().splitlines()]
     assert [event["epoch"] for event in history] == [1, 2]
 

@@ -55,6 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--teacher-share", type=float, help="how much of a target is the teacher's (0.4)")
     parser.add_argument("--label-smoothing", type=float, help="how much of a target goes to all classes alike (0.1)")
+    parser.add_argument("--frozen-blocks", type=int, choices=range(5), help="first blocks to leave as they are (0)")
     parser.add_argument("--float32", action="store_true", help="do not compute in bfloat16")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--polish-epochs", type=int, default=0, help="then train the head alone (%(default)s)")
@@ -150,6 +151,7 @@ def _config(args: argparse.Namespace) -> PretrainConfig:
         "batch_size": args.batch_size,
         "peak_learning_rate": args.learning_rate,
         "teacher_share": args.teacher_share,
+        "frozen_blocks": args.frozen_blocks,
         "rare_class_power": args.rare_class_power,
         "label_smoothing": args.label_smoothing,
         "dtype": "float32" if args.float32 else None,
