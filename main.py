@@ -23,9 +23,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "products": ("engine.commands.products", "import, export or list the products"),
     "models": ("engine.commands.models", "list, verify, activate, import or export models; install a face detector"),
     "doctor": ("engine.commands.doctor", "say what this machine has and lacks"),
+    "check": ("gui.start_check", "start the kiosk unseen for a moment, and say whether it works"),
     "bench": ("benchmarks.bench", "measure this machine"),
     "dataset": ("training.commands.dataset", "import labelled faces, or show what there is"),
     "pretrain": ("training.commands.pretrain", "train a backbone from scratch"),
+    "augment": ("training.commands.augment", "balance a dataset with faces that a DCGAN makes"),
     "train": ("training.commands.train", "train a model on a dataset"),
     "evaluate": ("training.commands.evaluate", "judge a model on labelled faces"),
     "experiment": ("training.commands.experiment", "plan a designed experiment, or analyse its results"),
@@ -90,6 +92,7 @@ def _set_up_logging(paths: Paths, *, verbose: bool) -> None:
     if not verbose:  # read by OpenCV as it is imported; its own words would stand beside ours
         os.environ.setdefault("OPENCV_LOG_LEVEL", "ERROR")
         os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
+        os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     handlers: list[logging.Handler] = [to_screen]
     problem: OSError | None = None
     try:

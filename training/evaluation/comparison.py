@@ -11,6 +11,8 @@ from scipy.stats import binomtest
 
 from training.evaluation.metrics import Labels, Probabilities, log_loss
 
+_LOG_TEMPERATURE_SD = 0.25
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -51,12 +53,15 @@ def compare(
 def fitted_temperature(probabilities: Probabilities, labels: Labels) -> float:
     """The temperature that the logits are divided by for the smallest log loss (Guo et al., 2017).
 
-    Give it pictures that the model was not trained on. It never changes which class is the likeliest.
+    Give it pictures that the model was not trained on. It never changes which class is the likeliest. Few pictures say
+    little, and where all of them are read rightly the loss alone would ask for boundless certainty: the logarithm of
+    the temperature has a normal prior around 0, which thousands of pictures outweigh.
     """
     logits = np.log(np.maximum(probabilities.astype(np.float64), 1e-12))
 
     def loss(log_temperature: float) -> float:
-        return log_loss(softmax(logits / np.exp(log_temperature)), labels)
+        prior = (log_temperature / _LOG_TEMPERATURE_SD) ** 2 / (2 * len(labels))
+        return log_loss(softmax(logits / np.exp(log_temperature)), labels) + prior
 
     return float(np.exp(minimize_scalar(loss, bounds=(-2.5, 2.5), method="bounded").x))
 

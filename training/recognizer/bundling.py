@@ -115,6 +115,7 @@ def publish(
     hyperparameters: Mapping[str, Any],
     parent: str | None = None,
     with_head: bool = False,
+    on_progress: Callable[[float], None] = lambda share: None,
 ) -> ModelManifest:
     """Writes the model folder, measures the exported file itself on `test`, and puts that into the manifest.
 
@@ -134,11 +135,14 @@ def publish(
         with_head=with_head,
     )
     manifest = read_manifest(folder)
+    on_progress(0.4)
     network = (folder / LITERT_FILE).read_bytes()
     plain = Classifier(network, manifest)
     temperature = round(fitted_temperature(predicted(plain, validation.faces), validation.labels), 4)
     calibrated = Classifier(network, manifest.model_copy(update={"temperature": temperature}))
+    on_progress(0.6)
     float_network = export.litert_bytes(model, int8_weights=False)
+    on_progress(0.8)
     before, figures, reference = (
         metrics.figures(predicted(classifier, test.faces), test.labels, classes)
         for classifier in (plain, calibrated, Classifier(float_network, manifest))

@@ -7,6 +7,7 @@ docs/RESULTS.md.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -15,6 +16,7 @@ import keras
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.errors import KnownError
 from engine.preprocessing import to_input
 from training.datasets.transforms import Transforms
 from training.recognizer.vgg16 import FEATURES, Weights, backbone, set_layer_weights
@@ -84,13 +86,35 @@ def cached_views(
     digest.update(repr((views, sorted(asdict(transforms).items()), seed)).encode())
     path = folder / f"features-{digest.hexdigest()[:16]}.npy"
     if path.is_file():
-        kept = np.load(path, allow_pickle=False)
-        if kept.shape == (1 + views, len(faces), FEATURES):
+        kept = _load(path)
+        if kept is not None and kept.shape == (1 + views, len(faces), FEATURES):
             return np.asarray(kept, dtype=np.float32)
     features = extract_views(backbone_with(weights), faces, views, transforms, seed, on_progress)
-    folder.mkdir(parents=True, exist_ok=True)
-    aside = path.with_suffix(".tmp")
-    with aside.open("wb") as file:
-        np.save(file, features.astype(np.float16))
-    aside.replace(path)
+    _save(path, features.astype(np.float16))
     return features.astype(np.float16).astype(np.float32)
+
+
+def _load(path: Path) -> NDArray[np.float16] | None:
+    """What is kept, or None where a power cut has left half of it."""
+    try:
+        return np.asarray(np.load(path, allow_pickle=False))
+    except (ValueError, EOFError):
+        return None
+
+
+def _save(path: Path, features: NDArray[np.float16]) -> None:
+    aside = path.with_suffix(".tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with aside.open("wb") as file:
+            np.save(file, features)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        raise KnownError(
+            "The features of the pictures cannot be kept in {folder} ({reason}). Free some disk space.",
+            folder=path.parent,
+            reason=error.strerror or error,
+        ) from error

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,9 @@ log = logging.getLogger(__name__)
 
 CHECKPOINT_S = 20.0
 """A head's checkpoint has 300 MB with Adam's moments, so not every epoch's is worth its time."""
+
+PULSE_S = 1.0
+"""A long epoch tells how far it is about once a second."""
 
 Labels = NDArray[np.int64]
 
@@ -67,12 +70,15 @@ def train(
     on_event: Callable[[Event], None] = lambda event: None,
     stop: Callable[[], bool] = lambda: False,
     checkpoint_s: float = CHECKPOINT_S,
+    on_part: Callable[[float], None] = lambda part: None,
 ) -> dict[str, Any]:
     """Trains `model` in place and leaves it with its best weights (`keep_best`) or the last ones.
 
     `inputs(epoch)` gives that epoch's inputs, (n, ...), in the order of `targets` (n, classes), one-hot or soft;
     `validation` is inputs and labels, of real pictures. With `folder`, checkpoints are kept there, at least
-    `checkpoint_s` apart, and a run found there goes on. Returns the figures of the epoch that was kept.
+    `checkpoint_s` apart, and a run found there goes on. An event tells of an epoch's end; within long epochs
+    `on_part` is told how much of the training is done (0 to 1). `stop` is heeded between epochs and never before the first: a
+    model that was not trained at all is no result. Returns the figures of the epoch that was kept.
     """
     optimizer = make_optimizer(config.optimizer, config.rate)
     loss = keras.losses.CategoricalCrossentropy(label_smoothing=config.label_smoothing)
@@ -94,7 +100,8 @@ def train(
         epoch, elapsed_s, best = (saved.progress[key] for key in ("epoch", "elapsed_s", "best"))
         plateau = Plateau.from_state(plateau, saved.progress["plateau"])
         log.info("going on from epoch %d", epoch)
-    while epoch < config.epochs and not stop():
+    pulse = _Pulse(on_part, config.epochs)
+    while epoch < config.epochs and (epoch == 0 or not stop()):
         started = time.monotonic()
         order = np.random.default_rng((config.seed, epoch)).permutation(len(targets))
         reseed_dropout(model, config.seed, epoch)
@@ -106,6 +113,7 @@ def train(
             batch_size=config.batch_size,
             shuffle=False,
             verbose=0,
+            callbacks=[pulse.of_epoch(epoch, -(-len(targets) // config.batch_size))],
         ).history
         judged = model.evaluate(validation[0], validation_targets, batch_size=256, verbose=0, return_dict=True)
         epoch += 1
@@ -140,6 +148,25 @@ def train(
     return best
 
 
+class _Pulse(keras.callbacks.Callback):  # type: ignore[misc]
+    """Tells within a long epoch how much of the training is done."""
+
+    def __init__(self, on_part: Callable[[float], None], epochs: int) -> None:
+        super().__init__()
+        self._on_part, self._epochs = on_part, epochs
+        self._epoch, self._steps, self._next_s = 0, 1, 0.0
+
+    def of_epoch(self, epoch: int, steps: int) -> _Pulse:
+        self._epoch, self._steps = epoch, max(1, steps)
+        self._next_s = time.monotonic() + PULSE_S
+        return self
+
+    def on_train_batch_end(self, batch: int, logs: Mapping[str, Any] | None = None) -> None:
+        if time.monotonic() >= self._next_s:
+            self._next_s = time.monotonic() + PULSE_S
+            self._on_part((self._epoch + (batch + 1) / self._steps) / self._epochs)
+
+
 def train_head(
     views: NDArray[np.float32],
     targets: NDArray[np.float32],
@@ -149,6 +176,7 @@ def train_head(
     on_event: Callable[[Event], None] = lambda event: None,
     stop: Callable[[], bool] = lambda: False,
     head: keras.Model | None = None,
+    on_part: Callable[[float], None] = lambda part: None,
 ) -> tuple[keras.Model, dict[str, Any]]:
     """The seed's head on kept features: `views` (1 + v, n, 512), one view of each picture drawn an epoch.
 
@@ -162,7 +190,7 @@ def train_head(
         rng = np.random.default_rng((config.seed, epoch, 1))
         return np.asarray(views[rng.integers(0, len(views), len(rows)), rows])
 
-    return model, train(model, inputs, targets, validation, config, folder, on_event, stop)
+    return model, train(model, inputs, targets, validation, config, folder, on_event, stop, on_part=on_part)
 
 
 def fine_tune(
@@ -175,6 +203,7 @@ def fine_tune(
     folder: Path | None = None,
     on_event: Callable[[Event], None] = lambda event: None,
     stop: Callable[[], bool] = lambda: False,
+    on_part: Callable[[float], None] = lambda part: None,
 ) -> tuple[keras.Model, dict[str, Any]]:
     """Backbone and head trained together, on a fresh random view of each of the `faces` (n, 48, 48) an epoch.
 
@@ -190,4 +219,4 @@ def fine_tune(
         return to_input(config.transforms.apply(faces, rng))
 
     seen = (to_input(validation[0]), validation[1])
-    return model, train(model, inputs, targets, seen, config, folder, on_event, stop)
+    return model, train(model, inputs, targets, seen, config, folder, on_event, stop, on_part=on_part)

@@ -185,8 +185,14 @@ def save_weights(path: Path, weights: Mapping[str, NDArray[Any]], dtype: type = 
 def load_weights(path: Path) -> Weights:
     """The arrays of `save_weights` as float32; `KnownError` where the file is none."""
     try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-            return {name: arrays[name].astype(np.float32) for name in arrays.files}
+        with path.open("rb") as file:
+            archive = np.load(file, allow_pickle=False)
+            if not isinstance(archive, np.lib.npyio.NpzFile):
+                raise ValueError("it holds one array, not a network's")
+            found = {name: archive[name] for name in archive.files}
+            if not all(isinstance(array, np.ndarray) and array.dtype.kind == "f" for array in found.values()):
+                raise ValueError("it holds something else than arrays of numbers")
+            return {name: array.astype(np.float32) for name, array in found.items()}
     except (OSError, ValueError, EOFError, KeyError) as error:
         raise _unreadable(path, error) from error
     except Exception as error:
@@ -212,6 +218,13 @@ def load_backbone(path: Path) -> Weights:
             "The weights in {path} are not VGG16's ({layer} is missing or has another shape). Take another file.",
             path=path,
             layer=wrong[0],
+        )
+    broken = next((name for name in shapes if not np.isfinite(weights[name]).all()), None)
+    if broken is not None:
+        raise KnownError(
+            "The weights in {path} are damaged ({layer} holds what is no number). Take another file.",
+            path=path,
+            layer=broken,
         )
     return {name: weights[name] for name in shapes}
 
