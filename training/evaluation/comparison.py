@@ -53,9 +53,9 @@ def compare(
 def fitted_temperature(probabilities: Probabilities, labels: Labels) -> float:
     """The temperature that the logits are divided by for the smallest log loss (Guo et al., 2017).
 
-    Give it pictures that the model was not trained on. It never changes which class is the likeliest. Few pictures say
-    little, and where all of them are read rightly the loss alone would ask for boundless certainty: the logarithm of
-    the temperature has a normal prior around 0, which thousands of pictures outweigh.
+    Give it pictures that the model was not trained on. It never changes which class is the likeliest. Few pictures
+    say little, and where all of them are read rightly the loss alone would ask for boundless certainty: so the
+    logarithm of the temperature has a normal prior around 0, which thousands of pictures outweigh.
     """
     logits = np.log(np.maximum(probabilities.astype(np.float64), 1e-12))
 

@@ -77,8 +77,8 @@ def train(
     `inputs(epoch)` gives that epoch's inputs, (n, ...), in the order of `targets` (n, classes), one-hot or soft;
     `validation` is inputs and labels, of real pictures. With `folder`, checkpoints are kept there, at least
     `checkpoint_s` apart, and a run found there goes on. An event tells of an epoch's end; within long epochs
-    `on_part` is told how much of the training is done (0 to 1). `stop` is heeded between epochs and never before the first: a
-    model that was not trained at all is no result. Returns the figures of the epoch that was kept.
+    `on_part` is told how much of the training is done (0 to 1). `stop` is heeded between epochs and never before the
+    first: a model that was not trained at all is no result. Returns the figures of the epoch that was kept.
     """
     optimizer = make_optimizer(config.optimizer, config.rate)
     loss = keras.losses.CategoricalCrossentropy(label_smoothing=config.label_smoothing)
