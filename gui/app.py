@@ -26,6 +26,7 @@ from gui.admin.pin_dialog import PinDialog
 from gui.admin.settings_keeper import SettingsKeeper
 from gui.admin.store_access import StoreAccess
 from gui.icons import icon_file
+from gui.jobs.job_controller import JobController
 from gui.kiosk_window import KioskWindow
 from gui.languages import Languages
 from gui.live_session import LiveSession, RunningKiosk
@@ -61,6 +62,7 @@ def run_kiosk(kiosk: RunningKiosk, settings: Settings, paths: Paths, *, full_scr
     window = KioskWindow(session, paths, locked=full_screen)
     audit = AuditLog.of(paths)
     keeper = SettingsKeeper(settings, paths, session, audit, session)
+    jobs = JobController(paths, session)
     context = AdminContext(
         paths=paths,
         session=session,
@@ -68,6 +70,7 @@ def run_kiosk(kiosk: RunningKiosk, settings: Settings, paths: Paths, *, full_scr
         audit=audit,
         store=StoreAccess(paths, keeper.settings),
         pin=PinLock.of(paths),
+        jobs=jobs,
     )
     panel = _Panel(context, window, full_screen=full_screen)
     watchdog = Watchdog(ServiceManager.of(os.environ), kiosk.snapshot, window)
@@ -104,6 +107,7 @@ def run_kiosk(kiosk: RunningKiosk, settings: Settings, paths: Paths, *, full_scr
         status = app.exec()
     window.closed.disconnect()
     watchdog.stop()
+    jobs.shut_down()
     session.stop()
     panel.close()
     window.allow_closing()
