@@ -38,6 +38,7 @@ from engine.store.damage import damage_of, readable_products, set_aside
 from engine.store.database import connect_lazily, database_url, reading, sqlite_file, writing
 from engine.store.migrations import bring_up_to_date
 from engine.store.retention import first_day_kept, roll_up
+from engine.store.timeline import Timeline, read_timeline
 
 log = logging.getLogger(__name__)
 
@@ -207,6 +208,18 @@ class Store:
         if products is not None:
             return {code: found[code] for code in products}
         return dict(found)
+
+    def timeline(
+        self, since: datetime | None = None, until: datetime | None = None, source: SourceKind | None = "live"
+    ) -> Timeline:
+        """What there is of [since, until), over time; `source` and days past retention as in `tallies`."""
+        e, d = schema.exposures.c, schema.daily_totals.c
+        with reading(self._engine) as connection:
+            return read_timeline(
+                connection,
+                and_(_within(e.started_at, since, until), _from(e.source, source)),
+                and_(_within(d.day_starts_at, since, until), _from(d.source, source)),
+            )
 
     def retain(self, days: int, now: datetime | None = None, zone: tzinfo | None = None) -> int:
         """Turns exposures older than `days` into daily totals, whole days only; returns how many.
