@@ -186,7 +186,7 @@ def _activation(paths: Paths) -> _Activation:
     file = paths.models / _ACTIVE_FILE
     try:
         return _Activation.model_validate_json(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return _Activation()
     except (OSError, ValueError) as error:
         raise KnownError(

@@ -19,7 +19,7 @@ from engine.faces.face_tracker import FaceTracker
 from engine.model_registry import active_model_folder
 from engine.paths import Paths
 from engine.preference import ProductTally
-from engine.products.products import Product
+from engine.products.products import Product, on_show_at
 from engine.settings import Settings
 from engine.store.store import Store
 from engine.types import Analysis, Frame
@@ -51,6 +51,8 @@ class Counting:
     """Changes with the tallies and products."""
     products: tuple[Product, ...] = ()
     tallies: Mapping[str, ProductTally] = field(default_factory=dict)
+    _offered: tuple[Product, ...] = ()
+    """All that are not retired; `products` are those of them that are within their hours."""
     pipeline: Pipeline = field(init=False)
     recorder: Recorder = field(init=False)
     _live: LiveTally = field(init=False)
@@ -147,7 +149,8 @@ class Counting:
 
     def _load_products(self) -> None:
         try:
-            self.products = self.store.products()
+            self._offered = self.store.products()
+            self.products = on_show_at(self._offered, self.now())
         except KnownError as problem:
             self._note(problem)
 
@@ -171,10 +174,19 @@ class Counting:
         self._tell(ended)
         if clock_s - self._tallied_s >= TALLY_EVERY_S:
             self._tallied_s = clock_s
+            self._follow_hours()
             self._refresh_tallies()
         if clock_s - self._housekept_s >= HOUSEKEEPING_EVERY_S:
             self._housekept_s = clock_s
             self._keep_house()
+
+    def _follow_hours(self) -> None:
+        """Puts products on show and takes them away as their hours come and go; the others' exposures go on."""
+        products = on_show_at(self._offered, self.now())
+        if products != self.products:
+            self.products = products
+            attribution = self.pipeline.attribution
+            self.pipeline.attribution = Attribution(self.settings.attribution, products, attribution.on_show)
 
     def _tell(self, ended: Mapping[int, Exposure]) -> None:
         if ended:

@@ -2,7 +2,7 @@
 
 One line a product; the first line names the columns, in English or Chinese, in any order:
 `code`, `name`, `picture` (a file, from the CSV's own folder), `order` (a whole number), `zone` (x1, y1, x2, y2 as
-shares of the camera's picture). Only code and name must be there.
+shares of the camera's picture), `hours` (9:00-17:30, in which it is on show). Only code and name must be there.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 from engine.errors import KnownError
 from engine.products.csv_text import Table, read_table
 from engine.products.product_pictures import take_picture
-from engine.products.products import Product
+from engine.products.products import MINUTES_A_DAY, Product
 
 COLUMNS: Mapping[str, Collection[str]] = {
     "code": (
@@ -32,6 +32,7 @@ COLUMNS: Mapping[str, Collection[str]] = {
     "picture": ("picture", "image", "photo", "file", "圖片", "圖檔", "照片", "商品圖片", "图片"),
     "order": ("order", "position", "sort", "no", "順序", "排序", "次序", "顺序"),
     "zone": ("zone", "shelfzone", "區域", "貨架區域", "区域", "货架区域"),
+    "hours": ("hours", "activehours", "showhours", "時段", "展示時段", "上架時段", "时段", "展示时段"),
 }
 """The names by which each column is known, in small letters without spaces and punctuation."""
 
@@ -41,6 +42,7 @@ MAX_ORDER = 1_000_000
 
 _FORMULA = re.compile(r"'*[=+\-@]")
 """What a spreadsheet would take for a formula; an apostrophe before it says that it is text."""
+_HOURS = re.compile(r"(\d{1,2})[:：](\d{2})\s*[-–—~～至]\s*(\d{1,2})[:：](\d{2})")
 _SHORTENED = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
 
 
@@ -54,6 +56,7 @@ class _Line:
     picture: str
     order: int | None
     zone: tuple[float, float, float, float] | None
+    hours: tuple[int, int] | None
 
 
 def import_csv(path: Path, pictures: Path, known: Iterable[Product] = ()) -> tuple[list[Product], list[KnownError]]:
@@ -85,6 +88,8 @@ def import_csv(path: Path, pictures: Path, known: Iterable[Product] = ()) -> tup
             product = replace(product, order=place if line.order is None else line.order)
         if "zone" in table.columns:
             product = replace(product, zone=line.zone)
+        if "hours" in table.columns:
+            product = replace(product, hours=line.hours)
         if "picture" in table.columns:
             product = replace(product, picture=_picture(line, path, pictures, warnings))
         products.append(product)
@@ -110,7 +115,8 @@ def _lines(table: Table, file: str) -> list[_Line]:
             )
         order = _order(cells.get("order", ""), number, file)
         zone = _zone(cells.get("zone", ""), number, file)
-        lines[code] = _Line(number, code, name, _text(cells.get("picture", "")), order, zone)
+        hours = _hours(cells.get("hours", ""), number, file)
+        lines[code] = _Line(number, code, name, _text(cells.get("picture", "")), order, zone, hours)
     if not lines:
         raise KnownError(
             "There are no products in {file}. Write one a line under the names of the columns.", file=file
@@ -178,6 +184,27 @@ def _zone(cell: str, line: int, file: str) -> tuple[float, float, float, float] 
     return x1, y1, x2, y2
 
 
+def _hours(cell: str, line: int, file: str) -> tuple[int, int] | None:
+    if not cell.strip():
+        return None
+    found = _HOURS.fullmatch(cell.strip())
+    if found is not None:
+        start, end = int(found[1]) * 60 + int(found[2]), int(found[3]) * 60 + int(found[4])
+        if start < MINUTES_A_DAY and 0 < end <= MINUTES_A_DAY and start != end:
+            return start, end
+    raise KnownError(
+        "The hours {hours} in line {line} of {file} are wrong. Write them as 9:00-17:30.",
+        hours=cell.strip(),
+        line=line,
+        file=file,
+    )
+
+
+def hours_text(hours: tuple[int, int] | None) -> str:
+    """ "09:00-17:30"; empty for all day."""
+    return "" if hours is None else "-".join(f"{minute // 60:02}:{minute % 60:02}" for minute in hours)
+
+
 def _picture(line: _Line, path: Path, pictures: Path, warnings: list[KnownError]) -> str | None:
     if not line.picture:
         return None
@@ -219,7 +246,8 @@ def export_csv(path: Path, products: Iterable[Product], pictures: Path) -> list[
             elif product.picture:
                 warnings.append(KnownError("The picture of the product {code} is missing.", code=product.code))
             zone = ", ".join(map(repr, product.zone)) if product.zone else ""
-            writer.writerow([_as_text(product.code), _as_text(product.name), _as_text(picture), product.order, zone])
+            texts = (_as_text(product.code), _as_text(product.name), _as_text(picture))
+            writer.writerow([*texts, product.order, zone, hours_text(product.hours)])
         path.parent.mkdir(parents=True, exist_ok=True)
         # With the mark that tells Excel that this is UTF-8.
         path.write_text(text.getvalue(), encoding="utf-8-sig", newline="")

@@ -14,7 +14,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, insert, inspect, select, update
+from sqlalchemy import Connection, Engine, insert, inspect, select, text, update
 
 from engine.errors import KnownError
 from engine.store import schema
@@ -24,7 +24,13 @@ log = logging.getLogger(__name__)
 
 Migration = Callable[[Connection], None]
 
-MIGRATIONS: Sequence[Migration] = ()
+
+def _add_hours(connection: Connection) -> None:
+    """Version 2: the hours in which a product is on show."""
+    connection.execute(text("ALTER TABLE products ADD COLUMN hours JSON"))
+
+
+MIGRATIONS: Sequence[Migration] = (_add_hours,)
 
 _VERSION_KEY = "schema_version"
 

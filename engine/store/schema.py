@@ -68,6 +68,7 @@ products = Table(
     Column("position", Integer, nullable=False),
     Column("zone", JSON(none_as_null=True)),
     Column("retired", Boolean, nullable=False),
+    Column("hours", JSON(none_as_null=True)),
 )
 
 # An exposure names its product by code and needs no row in `products`: what was seen is kept even if the list of
@@ -126,6 +127,7 @@ def values_of_product(product: Product) -> dict[str, Any]:
         "position": product.order,
         "zone": None if product.zone is None else list(product.zone),
         "retired": product.retired,
+        "hours": None if product.hours is None else list(product.hours),
     }
 
 
@@ -138,6 +140,7 @@ def product_of(row: Row[Any]) -> Product:
         order=row.position,
         zone=None if row.zone is None else (row.zone[0], row.zone[1], row.zone[2], row.zone[3]),
         retired=row.retired,
+        hours=None if row.hours is None else (row.hours[0], row.hours[1]),
     )
 
 

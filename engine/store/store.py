@@ -20,6 +20,7 @@ from sqlalchemy import (
     Connection,
     Engine,
     and_,
+    delete,
     func,
     insert,
     or_,
@@ -263,6 +264,18 @@ class Store:
                     connection.execute(insert(table).values(**values))
             if retire_others:
                 connection.execute(update(table).where(table.c.code.not_in(new)).values(retired=True))
+
+    def restore_products(self, products: Iterable[Product], forgotten: Collection[str] = ()) -> None:
+        """Puts products back as they were, and takes those with the codes `forgotten` out of the list, all or none.
+
+        What was counted of a forgotten product stays, under its code.
+        """
+        with writing(self._engine) as connection:
+            connection.execute(delete(schema.products).where(schema.products.c.code.in_(forgotten)))
+            for product in products:
+                values = schema.values_of_product(product)
+                connection.execute(delete(schema.products).where(schema.products.c.code == product.code))
+                connection.execute(insert(schema.products).values(**values))
 
     # Settings
 

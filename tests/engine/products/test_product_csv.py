@@ -289,7 +289,7 @@ def test_pictures_go_along_to_another_machine(tmp_path: Path) -> None:
 def test_excel_opens_it_as_utf_8_and_takes_no_name_for_a_formula(tmp_path: Path) -> None:
     export_csv(tmp_path / "out.csv", [Product("a", "=1+1"), Product("b", "茶")], tmp_path)
     content = (tmp_path / "out.csv").read_bytes()
-    assert content.startswith("\ufeffcode,name,picture,order,zone\r\n".encode())
+    assert content.startswith("\ufeffcode,name,picture,order,zone,hours\r\n".encode())
     rows = list(csv.reader(content.decode("utf-8-sig").splitlines()))
     assert [row[1] for row in rows[1:]] == ["'=1+1", "茶"]
 
