@@ -1,4 +1,4 @@
-"""The two families of errors: what a user can mend, and everything else.
+"""The two families of errors: what a user can mend, and everything else; and sentences for people.
 
 A `KnownError` is the first family. Every other exception is a bug and is shown as one.
 """
@@ -27,3 +27,28 @@ class KnownError(Exception):
 
 def _rebuild(template: str, values: dict[str, object]) -> KnownError:
     return KnownError(template, **values)
+
+
+class Sentence(str):
+    """A text for people that remembers its template and values, so that a screen can say it in its own language.
+
+    The template is a literal, as in a `KnownError`. A value may be another sentence.
+
+    >>> Sentence("{n} cores", n=2)
+    '2 cores'
+    """
+
+    template: str
+    values: dict[str, object]
+
+    def __new__(cls, template: str, **values: object) -> Sentence:
+        made = super().__new__(cls, template.format(**values))
+        made.template, made.values = template, values
+        return made
+
+    def __reduce__(self) -> tuple[object, tuple[str, dict[str, object]]]:
+        return _said_again, (self.template, self.values)
+
+
+def _said_again(template: str, values: dict[str, object]) -> Sentence:
+    return Sentence(template, **values)

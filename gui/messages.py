@@ -6,7 +6,7 @@ import math
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
-from engine.errors import KnownError
+from engine.errors import KnownError, Sentence
 from engine.preference import Preference
 
 MINUS = "−"
@@ -24,6 +24,21 @@ def error_text(error: KnownError) -> str:
         name: error_text(value) if isinstance(value, KnownError) else value for name, value in error.values.items()
     }
     return QCoreApplication.translate("KnownError", error.template).format(**values)
+
+
+def sentence_text(text: str) -> str:
+    """A `Sentence` in the screen's language; any other text as it is."""
+    if not isinstance(text, Sentence):
+        return text
+    values = {
+        name: error_text(value)
+        if isinstance(value, KnownError)
+        else sentence_text(value)
+        if isinstance(value, str)
+        else value
+        for name, value in text.values.items()
+    }
+    return QCoreApplication.translate("KnownError", text.template).format(**values)
 
 
 class Counted(QObject):

@@ -3,8 +3,8 @@
     python tools/translations.py            collect new texts, keep what is translated, compile
     python tools/translations.py --check    change nothing; fail when something is missing, unfinished or not compiled
 
-Texts are what `tr` and `translate` are called with in gui/, and the templates of all `KnownError`s (context
-"KnownError"), which are found in the syntax trees because lupdate does not know them.
+Texts are what `tr` and `translate` are called with in gui/, and the templates of all `KnownError`s and
+`Sentence`s (context "KnownError"), which are found in the syntax trees because lupdate does not know them.
 """
 
 from __future__ import annotations
@@ -25,21 +25,21 @@ LANGUAGES = {"zh_TW": [], "en": ["-pluralonly"]}
 """Languages, with lupdate's further options: English is the source, and needs its plural forms only."""
 
 TEMPLATE_FOLDERS = ("engine", "training", "gui")
-ERROR_CLASS = "KnownError"
+TEMPLATE_CLASSES = ("KnownError", "Sentence")
 DEFINITION = ROOT / "engine" / "errors.py"
 
 
 def error_templates(path: Path) -> Iterator[str]:
-    """The templates of the KnownErrors that a source file makes; raises ValueError for one that is not a literal."""
+    """The templates of the errors and sentences that a source file makes; raises ValueError for no literal."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if not isinstance(node, ast.Call):
             continue
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        if name != ERROR_CLASS:
+        if name not in TEMPLATE_CLASSES:
             continue
         first = node.args[0] if node.args else None
         if not (isinstance(first, ast.Constant) and isinstance(first.value, str)):
-            raise ValueError(f"{path}:{node.lineno}: a {ERROR_CLASS} begins with a literal template")
+            raise ValueError(f"{path}:{node.lineno}: a {name} begins with a literal template")
         yield first.value
 
 
@@ -57,7 +57,7 @@ def tool(name: str) -> str:
 def collect(target: Path, options: list[str], scratch: Path) -> None:
     """Brings a .ts file up to date with the source; what is translated in it stays."""
     stand_in = scratch / "known_errors.py"
-    calls = "\n".join(f'QCoreApplication.translate("{ERROR_CLASS}", {text!r})' for text in all_templates())
+    calls = "\n".join(f'QCoreApplication.translate("KnownError", {text!r})' for text in all_templates())
     stand_in.write_text(calls, encoding="utf-8")
     sources = sorted(str(file) for file in (ROOT / "gui").rglob("*.py"))
     command = [tool("lupdate"), "-locations", "none", "-no-obsolete", "-silent", "-source-language", "en"]

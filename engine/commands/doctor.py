@@ -23,7 +23,7 @@ import psutil
 from sqlalchemy import func, select
 
 from engine.edition import has_training, is_packaged
-from engine.errors import KnownError
+from engine.errors import KnownError, Sentence
 from engine.machine import chinese_font, display, operating_system, processor, qt_problem
 from engine.model_registry import active_model, model_folder
 from engine.paths import Paths
@@ -58,7 +58,8 @@ MODULES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that was looked at. `problem`: the kiosk cannot do its work until it is mended."""
+    """One thing that was looked at. `problem`: the kiosk cannot do its work until it is mended. `finding` and
+    `advice` are `Sentence`s wherever they are words of this program."""
 
     subject: str
     mark: Mark
@@ -107,19 +108,31 @@ def examine(paths: Paths, environment: Mapping[str, str]) -> Iterator[Check]:
         try:
             yield from step()
         except KnownError as problem:
-            yield Check(subject, "problem", str(problem))
+            yield Check(subject, "problem", _said(problem))
         except ImportError as error:
             yield Check(
-                subject, "problem", f"a package cannot be loaded ({error}).", "Run ./run to install it again."
+                subject,
+                "problem",
+                Sentence("a package cannot be loaded ({reason}).", reason=error),
+                Sentence("Run ./run to install it again."),
             )
         except (OSError, subprocess.SubprocessError) as error:
-            yield Check(subject, "warn", f"this could not be looked at ({error}).")
+            yield Check(subject, "warn", Sentence("this could not be looked at ({reason}).", reason=error))
+
+
+def _said(problem: KnownError) -> Sentence:
+    return Sentence(problem.template, **problem.values)
 
 
 def _python() -> Iterator[Check]:
     found = f"{platform.python_version()} ({platform.machine()})"
     if sys.version_info[:2] < OLDEST_PYTHON:
-        yield Check("Python", "problem", f"{found} is too old.", "Install Python 3.11 or newer.")
+        yield Check(
+            "Python",
+            "problem",
+            Sentence("{version} is too old.", version=found),
+            Sentence("Install Python 3.11 or newer."),
+        )
     else:
         yield Check("Python", "ok", found)
 
@@ -127,17 +140,27 @@ def _python() -> Iterator[Check]:
 def _machine() -> Iterator[Check]:
     yield Check("System", "ok", operating_system())
     cpu = processor()
-    cores = f"{cpu.name}, {cpu.cores} core{'s' if cpu.cores > 1 else ''}"
-    training = {True: "with", False: "without", None: "perhaps with"}[cpu.has_bf16]
-    found = f"{cores}, {training} AVX-512 bfloat16 (it makes training faster, not the kiosk)"
+    bfloat16 = {
+        True: Sentence("with AVX-512 bfloat16"),
+        False: Sentence("without AVX-512 bfloat16"),
+        None: Sentence("perhaps with AVX-512 bfloat16"),
+    }[cpu.has_bf16]
+    found = Sentence(
+        "{name}, cores: {cores}, {bfloat16} (it makes training faster, not the kiosk).",
+        name=cpu.name,
+        cores=cpu.cores,
+        bfloat16=bfloat16,
+    )
     if cpu.cores < ENOUGH_CORES:
-        yield Check("Processor", "warn", found + ".", "The camera's view may stutter: two cores are better.")
+        yield Check("Processor", "warn", found, Sentence("The camera's view may stutter: two cores are better."))
     else:
         yield Check("Processor", "ok", found)
     memory = psutil.virtual_memory()
-    found = f"{memory.total / 1e9:.1f} GB, {memory.available / 1e9:.1f} GB of it free"
+    found = Sentence(
+        "{total:.1f} GB, {free:.1f} GB of it free.", total=memory.total / 1e9, free=memory.available / 1e9
+    )
     if memory.available < ENOUGH_MEMORY_MB * 1e6:
-        yield Check("Memory", "warn", found + ".", "Enough for the kiosk; training may need 4 GB or more.")
+        yield Check("Memory", "warn", found, Sentence("Enough for the kiosk; training may need 4 GB or more."))
     else:
         yield Check("Memory", "ok", found)
 
@@ -145,9 +168,14 @@ def _machine() -> Iterator[Check]:
 def _packages() -> Iterator[Check]:
     missing = [distribution for module, distribution in MODULES.items() if importlib.util.find_spec(module) is None]
     if missing:
-        yield Check("Packages", "problem", f"missing: {', '.join(missing)}.", "Run ./run to install what is missing.")
+        yield Check(
+            "Packages",
+            "problem",
+            Sentence("missing: {names}.", names=", ".join(missing)),
+            Sentence("Run ./run to install what is missing."),
+        )
         return
-    yield Check("Packages", "ok", "all that the kiosk needs are there")
+    yield Check("Packages", "ok", Sentence("all that the kiosk needs are there"))
     try:
         qt = importlib.metadata.version("PySide6-Essentials")
     except importlib.metadata.PackageNotFoundError:
@@ -156,15 +184,20 @@ def _packages() -> Iterator[Check]:
         yield Check(
             "Packages",
             "problem",
-            "PySide6 6.12.0 aborts on Python 3.11 after some seconds of video.",
-            "Install what requirements.lock names: delete .venv and run ./run.",
+            Sentence("PySide6 6.12.0 aborts on Python 3.11 after some seconds of video."),
+            Sentence("Install what requirements.lock names: delete .venv and run ./run."),
         )
 
 
 def _display(environment: Mapping[str, str]) -> Iterator[Check]:
     screen = display(environment)
     if screen is None:
-        yield Check("Display", "warn", "none.", "./run counts without a window and prints the tallies.")
+        yield Check(
+            "Display",
+            "warn",
+            Sentence("none."),
+            Sentence("./run counts without a window and prints the tallies."),
+        )
     else:
         yield Check("Display", "ok", screen)
     # Without a display nobody misses them.
@@ -174,17 +207,22 @@ def _display(environment: Mapping[str, str]) -> Iterator[Check]:
         yield Check(
             "System libraries",
             mark,
-            f"missing: {', '.join(packages)}.",
-            f"Install them: sudo apt-get install -y {' '.join(packages)}",
+            Sentence("missing: {names}.", names=", ".join(packages)),
+            Sentence("Install them: {command}", command=f"sudo apt-get install -y {' '.join(packages)}"),
         )
     reason = qt_problem()
     if reason is None:
         yield Check(
-            "Qt", "ok", "can be loaded, with the system's libraries that it needs" if not packages else "loads"
+            "Qt",
+            "ok",
+            Sentence("loads") if packages else Sentence("can be loaded, with the system's libraries that it needs"),
         )
     else:
         yield Check(
-            "Qt", mark, f"cannot be loaded ({reason}).", "Mend the libraries above, or delete .venv and ./run."
+            "Qt",
+            mark,
+            Sentence("cannot be loaded ({reason}).", reason=reason),
+            Sentence("Mend the libraries above, or delete .venv and ./run."),
         )
 
 
@@ -192,22 +230,31 @@ def _fonts() -> Iterator[Check]:
     try:
         font = chinese_font()
     except FileNotFoundError:
-        yield Check("Fonts", "warn", "fontconfig is missing.", "Install it: sudo apt-get install -y fontconfig")
+        yield Check(
+            "Fonts",
+            "warn",
+            Sentence("fontconfig is missing."),
+            Sentence("Install it: {command}", command="sudo apt-get install -y fontconfig"),
+        )
         return
     if font is None:
         yield Check(
             "Fonts",
             "warn",
-            "none for traditional Chinese; in that language the screen would show boxes.",
-            "Install one: sudo apt-get install -y fonts-noto-cjk",
+            Sentence("none for traditional Chinese; in that language the screen would show boxes."),
+            Sentence("Install one: {command}", command="sudo apt-get install -y fonts-noto-cjk"),
         )
     else:
-        yield Check("Fonts", "ok", f"{font} for traditional Chinese")
+        yield Check("Fonts", "ok", Sentence("{font} for traditional Chinese", font=font))
 
 
 def _settings(paths: Paths, problems: Iterable[KnownError]) -> Iterator[Check]:
-    found = [Check("Settings", "warn", str(problem)) for problem in problems]
-    there = f"{paths.settings} is in order" if paths.settings.exists() else "the defaults, nothing was changed"
+    found = [Check("Settings", "warn", _said(problem)) for problem in problems]
+    there = (
+        Sentence("{file} is in order", file=paths.settings)
+        if paths.settings.exists()
+        else Sentence("the defaults, nothing was changed")
+    )
     yield from found or [Check("Settings", "ok", there)]
 
 
@@ -220,7 +267,12 @@ def _camera(settings: Settings) -> Iterator[Check]:
     if cameras:
         yield Check("Camera", "ok", ", ".join(f"{camera.number} ({camera.name})" for camera in cameras))
     else:
-        yield Check("Camera", "warn", "none was found.", "Plug one in, or try the program with --source demo.")
+        yield Check(
+            "Camera",
+            "warn",
+            Sentence("none was found."),
+            Sentence("Plug one in, or try the program with --source demo."),
+        )
     if not settings.source:
         return
     name = shown_name(settings.source)
@@ -228,9 +280,9 @@ def _camera(settings: Settings) -> Iterator[Check]:
         try:
             find_camera(settings.source, cameras)
         except KnownError as problem:
-            yield Check("Source", "warn", str(problem))
+            yield Check("Source", "warn", _said(problem))
             return
-    yield Check("Source", "ok", f"the settings choose {name}")
+    yield Check("Source", "ok", Sentence("the settings choose {name}", name=name))
 
 
 def _detector(settings: Settings, paths: Paths) -> Iterator[Check]:
@@ -238,16 +290,19 @@ def _detector(settings: Settings, paths: Paths) -> Iterator[Check]:
 
     detector, problem = choose_detector(settings.detection, paths)
     if problem is not None:
-        yield Check("Face detector", "warn", f"{detector.name} is used. {problem}")
+        yield Check("Face detector", "warn", Sentence("{name} is used. {reason}", name=detector.name, reason=problem))
     elif detector.name == "haar" and settings.detection.detector == "auto":
         yield Check(
             "Face detector",
             "ok",
-            "haar, which comes with the program. YuNet is not installed: it also finds tilted faces, and is faster.",
-            "Import its file: main.py models import FILE.onnx",
+            Sentence(
+                "haar, which comes with the program. YuNet, not installed, finds tilted faces too, and is faster."
+            ),
+            Sentence("Import its file: {command}", command="main.py models import FILE.onnx"),
         )
     else:
-        yield Check("Face detector", "ok", f"{detector.name}{', its checksum is right' * (detector.name == 'yunet')}")
+        right = Sentence("{name}, its checksum is right", name=detector.name)
+        yield Check("Face detector", "ok", right if detector.name == "yunet" else detector.name)
 
 
 def _model(paths: Paths) -> Iterator[Check]:
@@ -264,8 +319,12 @@ def _model(paths: Paths) -> Iterator[Check]:
     yield Check(
         "Model",
         "ok",
-        f"{called} is active and verified, with the classes {', '.join(manifest.classes)}; "
-        + (", ".join(figures) if figures else "its manifest has no figures of its quality"),
+        Sentence(
+            "{name} is active and verified, with the classes {classes}; {figures}",
+            name=called,
+            classes=", ".join(manifest.classes),
+            figures=", ".join(figures) if figures else Sentence("its manifest has no figures of its quality"),
+        ),
     )
 
 
@@ -275,16 +334,16 @@ def _data_folder(paths: Paths) -> Iterator[Check]:
         yield Check(
             "Data folder",
             "problem",
-            f"{paths.data} cannot be written ({reason}).",
-            "Check the disk and the folder's permissions.",
+            Sentence("{folder} cannot be written ({reason}).", folder=paths.data, reason=reason),
+            Sentence("Check the disk and the folder's permissions."),
         )
         return
     free_mb = shutil.disk_usage(_existing(paths.data)).free / 1e6
-    found = f"{paths.data}, {free_mb / 1000:.1f} GB free"
+    found = Sentence("{folder}, {free:.1f} GB free.", folder=paths.data, free=free_mb / 1000)
     if free_mb < NO_DISK_MB:
-        yield Check("Data folder", "problem", found + ": the disk is full.", "Free some space.")
+        yield Check("Data folder", "problem", found, Sentence("The disk is full: free some space."))
     elif free_mb < LITTLE_DISK_MB:
-        yield Check("Data folder", "warn", found + ".", "Enough to count; training needs some GB.")
+        yield Check("Data folder", "warn", found, Sentence("Enough to count; training needs some GB."))
     else:
         yield Check("Data folder", "ok", found)
 
@@ -311,20 +370,20 @@ def _database(settings: Settings, paths: Paths) -> Iterator[Check]:
             yield Check(
                 "Database",
                 "problem",
-                f"{file.parent} cannot be written ({reason}).",
-                "Check the disk and the folder's permissions; what is counted would be lost.",
+                Sentence("{folder} cannot be written ({reason}).", folder=file.parent, reason=reason),
+                Sentence("Check the disk and the folder's permissions; what is counted would be lost."),
             )
             return
         if not file.exists() or file.stat().st_size == 0:
-            yield Check("Database", "ok", f"none yet; it will be made as {file}")
+            yield Check("Database", "ok", Sentence("none yet; it will be made as {file}", file=file))
             return
         damage = damage_of(file, DATABASE_WAIT_S)
         if damage is not None:
             yield Check(
                 "Database",
                 "warn",
-                f"{file} is damaged ({damage}).",
-                "The next start sets it aside under a name with the time, and counts anew.",
+                Sentence("{file} is damaged ({damage}).", file=file, damage=damage),
+                Sentence("The next start sets it aside under a name with the time, and counts anew."),
             )
             return
     engine = connect_lazily(url, DATABASE_WAIT_S)
@@ -336,36 +395,51 @@ def _database(settings: Settings, paths: Paths) -> Iterator[Check]:
                 yield Check(
                     "Database",
                     "problem",
-                    f"{display_name(url)} was made by a newer version of this program.",
-                    "Install that version.",
+                    Sentence("{database} was made by a newer version of this program.", database=display_name(url)),
+                    Sentence("Install that version."),
                 )
                 return
             if version is None or version < newest:
-                yield Check("Database", "ok", f"{display_name(url)} is brought up to date at the next start")
+                yield Check(
+                    "Database",
+                    "ok",
+                    Sentence("{database} is brought up to date at the next start", database=display_name(url)),
+                )
                 return
             count, last = connection.execute(
                 select(func.count(), func.max(schema.exposures.c.started_at)).select_from(schema.exposures)
             ).one()
     finally:
         engine.dispose()
-    yield Check("Database", "ok", f"{display_name(url)} is sound; exposures in it: {count}")
+    yield Check(
+        "Database",
+        "ok",
+        Sentence("{database} is sound; exposures in it: {n}", database=display_name(url), n=count),
+    )
     if last is not None and last > datetime.now(UTC) + timedelta(days=1):
         yield Check(
             "Clock",
             "warn",
-            f"the newest exposure is of {last:%Y-%m-%d}, in the future.",
-            "Set the clock right: reports go by it.",
+            Sentence("the newest exposure is of {day}, in the future.", day=f"{last:%Y-%m-%d}"),
+            Sentence("Set the clock right: reports go by it."),
         )
 
 
 def _training() -> Iterator[Check]:
     if has_training():
-        yield Check("Training", "ok", "TensorFlow is there")
+        yield Check("Training", "ok", Sentence("TensorFlow is there"))
     elif is_packaged():
-        yield Check("Training", "ok", "not in this edition, which is for kiosks. The full edition can train models.")
+        yield Check(
+            "Training",
+            "ok",
+            Sentence("not in this edition, which is for kiosks. The full edition can train models."),
+        )
     else:
         yield Check(
-            "Training", "warn", "TensorFlow is missing.", "The kiosk runs without it; run ./run to train models."
+            "Training",
+            "warn",
+            Sentence("TensorFlow is missing."),
+            Sentence("The kiosk runs without it; run ./run to train models."),
         )
 
 
@@ -375,6 +449,11 @@ def _clock() -> Iterator[Check]:
     # The packaged program's modules are no files.
     program = Path(sys.executable if is_packaged() else __file__)
     if time.time() < program.stat().st_mtime - timedelta(days=1).total_seconds():
-        yield Check("Clock", "warn", f"{found} is before this program was installed.", "Set it: reports go by it.")
+        yield Check(
+            "Clock",
+            "warn",
+            Sentence("{time} is before this program was installed.", time=found),
+            Sentence("Set it: reports go by it."),
+        )
     else:
         yield Check("Clock", "ok", found)
