@@ -25,7 +25,7 @@ LANGUAGES = {"zh_TW": [], "en": ["-pluralonly"]}
 """Languages, with lupdate's further options: English is the source, and needs its plural forms only."""
 
 TEMPLATE_FOLDERS = ("engine", "training", "gui")
-TEMPLATE_CLASSES = ("KnownError", "Sentence")
+TEMPLATE_CLASSES = ("KnownError", "Sentence", "Remark", "Diverged", "DivergedError", "TooFewError")
 DEFINITION = ROOT / "engine" / "errors.py"
 
 

@@ -22,6 +22,7 @@ KINDS: dict[str, Kind] = {
     "train": Kind("training.recognizer.training_job:work", "training.recognizer.config:TrainConfig"),
     "augment": Kind("training.augmentation.augment_job:work", "training.augmentation.config:AugmentConfig"),
     "compare": Kind("training.augmentation.compare_job:work", "training.augmentation.config:CompareConfig"),
+    "judge": Kind("training.evaluation.judging:work", "training.evaluation.judging_config:JudgeConfig"),
     "experiment": Kind("training.experiment.experiment_job:work", "training.experiment.config:ExperimentConfig"),
 }
 

@@ -1,0 +1,508 @@
+"""The designed experiment: its form, the table of trials and the main effects as they fill, and the verdict."""
+
+from __future__ import annotations
+
+import math
+import statistics
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QGridLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+)
+
+from engine.errors import KnownError
+from engine.model_registry import active_model_folder, read_manifest
+from gui.admin.job_panel import JobPage
+from gui.admin.parts import Card, mark_wrong
+from gui.background import Background
+from gui.jobs.form import Picks
+from gui.jobs.plots import Effect, EffectsPlot, Level
+from gui.jobs.words import optimizer_word
+from gui.messages import DOT, MINUS, NO_BREAK, PLUS_MINUS, count, error_text, expression_word
+from gui.remarks import remark_text
+from gui.theme import LIGHT, Metrics, Theme
+from training.datasets.dataset import DatasetManifest
+from training.experiment.config import MOST_REPEATS, MOST_WORKERS, RESPONSES, ExperimentConfig, factor
+from training.experiment.outcome import Outcome, read_outcome
+from training.experiment.taguchi import SEED_FACTORS, Factor
+from training.jobs.events import Event
+from training.jobs.runs import Run
+from training.recognizer.config import RetrainConfig
+
+Row = dict[int, dict[str, Any]]
+"""By repeat: what the newest event says of the trial."""
+FACTORS = tuple(one.name for one in SEED_FACTORS)
+
+
+class ExperimentPage(JobPage):
+    """Plans and runs a Taguchi experiment over the settings of the training."""
+
+    kind = "experiment"
+
+    def title(self) -> str:
+        return self.tr("L9 experiment")
+
+    # The form
+
+    def build_form(self, into: QVBoxLayout) -> None:
+        form = self.form
+        self.dataset = form.choice("dataset")
+        self.dataset.currentIndexChanged.connect(lambda _index: self._offer_classes())
+        self.repeats = form.spin("repeats", 1, MOST_REPEATS)
+        self.repeat_by = form.choice("repeat_by")
+        self.response = form.choice("response")
+        self.picks = Picks(form)
+        self.picks.changed.connect(form.edited.emit)
+        form.add("classes", self.picks, wide=True)
+        self.levels: dict[str, QLineEdit] = {name: form.line(name) for name in FACTORS}
+        self.workers = form.spin("workers", 1, MOST_WORKERS)
+        self.views_n = form.spin("views", 0, 20)
+        self.seed = form.spin("seed", 0, 2**31 - 1)
+        self.confirm = form.tick("confirm")
+        for value in ("seeds", "folds"):
+            self.repeat_by.addItem(value, value)
+        for response in RESPONSES:
+            self.response.addItem(response, response)
+        self.quick, self.study = QPushButton(form), QPushButton(form)
+        self.quick.clicked.connect(self._fill_quick)
+        self.study.clicked.connect(lambda: self._fill_factors(SEED_FACTORS))
+        row = QHBoxLayout()
+        row.addWidget(self.study)
+        row.addWidget(self.quick)
+        row.addStretch(1)
+        form.inside.addLayout(row)
+        self.about = QLabel(form)
+        self.about.setProperty("role", "explanation")
+        self.about.setWordWrap(True)
+        form.inside.addWidget(self.about)
+        self._fill(ExperimentConfig("-"))
+
+    def show_datasets(self) -> None:
+        before = self.dataset.currentData()
+        self.dataset.blockSignals(True)
+        self.dataset.clear()
+        for manifest in self.datasets:
+            self.dataset.addItem(f"{manifest.name} ({count(manifest.n)})", manifest.name)
+        self.dataset.setCurrentIndex(max(0, self.dataset.findData(before)))
+        self.dataset.blockSignals(False)
+        if before != self.dataset.currentData() or not self.picks.picked():
+            self._offer_classes()
+
+    def _manifest(self) -> DatasetManifest | None:
+        return next((one for one in self.datasets if one.name == self.dataset.currentData()), None)
+
+    def _offer_classes(self) -> None:
+        manifest = self._manifest()
+        classes = () if manifest is None else manifest.classes
+        try:
+            known = frozenset(read_manifest(active_model_folder(self.context.paths)).classes) & frozenset(classes)
+        except KnownError:
+            known = frozenset(classes)
+        self.picks.offer(classes, known if len(known) > 1 else frozenset(classes), expression_word)
+        self.check()
+
+    def config(self) -> tuple[ExperimentConfig, str]:
+        manifest = self._manifest()
+        if manifest is None:
+            raise KnownError("There is no dataset yet. Import one on the page Dataset.")
+        config = ExperimentConfig(
+            manifest.name,
+            classes=self.picks.picked(),
+            factors=self._factors(),
+            repeats=self.repeats.value(),
+            repeat_by=self.repeat_by.currentData(),
+            response=self.response.currentData(),
+            base=replace(self._base, views=self.views_n.value(), seed=self.seed.value()),
+            confirm=self.confirm.isChecked(),
+            workers=self.workers.value(),
+        )
+        return config, manifest.name
+
+    def _factors(self) -> tuple[Factor, ...]:
+        """What the lines say; an empty line leaves its factor out. Each wrong line is marked."""
+        factors, problem = [], None
+        for name, field in self.levels.items():
+            texts = [part for part in field.text().replace("，", ",").replace("、", ",").split(",") if part.strip()]
+            wrong = False
+            if texts:
+                try:
+                    one = factor(name, texts)
+                    ExperimentConfig("-", factors=(one,), array=None)
+                    factors.append(one)
+                except KnownError as error:
+                    wrong, problem = True, problem or error
+            mark_wrong(field, wrong)
+        if problem is not None:
+            raise problem
+        if not factors:
+            raise KnownError("Give at least one setting two levels or more, separated by commas.")
+        return tuple(factors)
+
+    def fill_form(self, config: Any) -> None:
+        self.dataset.setCurrentIndex(max(0, self.dataset.findData(config.dataset)))
+        if config.classes is not None:
+            self.picks.pick(frozenset(config.classes))
+        self._fill(config)
+
+    def _fill(self, config: ExperimentConfig) -> None:
+        self._base: RetrainConfig = config.base
+        self.repeats.setValue(config.repeats)
+        self.repeat_by.setCurrentIndex(self.repeat_by.findData(config.repeat_by))
+        self.response.setCurrentIndex(self.response.findData(config.response))
+        self.workers.setValue(config.workers)
+        self.views_n.setValue(config.base.views)
+        self.seed.setValue(config.base.seed)
+        self.confirm.setChecked(config.confirm)
+        self._fill_factors(config.factors)
+
+    def _fill_factors(self, factors: tuple[Factor, ...]) -> None:
+        given = {one.name: one for one in factors}
+        for name, field in self.levels.items():
+            levels = given[name].levels if name in given else ()
+            field.setText(", ".join(level_word(name, level) for level in levels))
+
+    def _fill_quick(self) -> None:
+        """A tenth of the epochs: whether everything works, in minutes."""
+        self._fill_factors(
+            tuple(f if f.name != "epochs" else Factor("epochs", ("3", "4", "5")) for f in SEED_FACTORS)
+        )
+        self.repeats.setValue(2)
+
+    def check(self) -> None:
+        super().check()
+        try:
+            config, _ = self.config()
+            plan = config.plan()
+        except KnownError:
+            self.about.setText("")
+            return
+        trainings = len(plan.runs) * config.repeats
+        words = self.tr("{array}: {runs} combinations, each {repeats} times: {n} trainings.").format(
+            array=plan.array.title, runs=len(plan.runs), repeats=config.repeats, n=count(trainings)
+        )
+        if config.repeats == 1:
+            words += " " + self.tr(
+                "With one training a combination nothing tells chance from effect: repeat at least twice."
+            )
+        self.about.setText(words)
+
+    # The run
+
+    def build_run(self, into: QVBoxLayout) -> None:
+        self._reading_outcome = Background(self)
+        self.table_card, self.plot_card, self.verdict_card = Card(self), Card(self), Card(self)
+        self.table = QTableWidget(0, 0, self.table_card)
+        self.table.verticalHeader().hide()
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.table.setShowGrid(False)
+        self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        header = self.table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.table_card.inside.addWidget(self.table, 1)
+        self.effects = EffectsPlot(LIGHT, self.sizes, self.plot_card)
+        self.plot_card.inside.addWidget(self.effects, 1)
+        self.verdict = QLabel(self.verdict_card)
+        self.verdict.setWordWrap(True)
+        self.doubts = QLabel(self.verdict_card)
+        self.doubts.setWordWrap(True)
+        self.doubts.setProperty("role", "explanation")
+        self.verdict_card.inside.addWidget(self.verdict)
+        self.verdict_card.inside.addWidget(self.doubts)
+        grid = QGridLayout()
+        grid.addWidget(self.table_card, 0, 0, 2, 1)
+        grid.addWidget(self.plot_card, 0, 1)
+        grid.addWidget(self.verdict_card, 1, 1)
+        grid.setColumnStretch(0, 11)
+        grid.setColumnStretch(1, 10)
+        grid.setRowStretch(0, 1)
+        self._grid = grid
+        into.addLayout(grid, 1)
+        self.clear_run()
+
+    def clear_run(self) -> None:
+        self._trials: dict[int | None, Row] = {}
+        self._newest: tuple[int | None, int] | None = None
+        self._outcome: Outcome | None = None
+        self._problem: KnownError | None = None
+        self._reading_outcome.forget()
+
+    def show_event(self, event: Event) -> None:
+        trial = event.get("trial")
+        if not isinstance(trial, dict):
+            return
+        told = dict(trial)
+        for name in ("epoch", "epochs"):
+            if name in event:
+                told[name] = event[name]
+        run, repeat = trial.get("run"), int(trial.get("repeat", 1))
+        self._trials.setdefault(run, {})[repeat] = told
+        self._newest = (run, repeat)
+        if told.get("status") != "running":
+            self._read_outcome()
+
+    def _read_outcome(self) -> None:
+        """Analysis and words, from the folder: off the GUI thread, and not one reading after the other."""
+        run = self._shown
+        if run is None or self._reading_outcome.is_busy():
+            return
+        try:
+            config = run.config()
+        except KnownError as error:
+            self._problem = error
+            return
+
+        def done(outcome: Outcome) -> None:
+            self._outcome, self._problem = outcome, outcome.problem
+            if self.isVisible():
+                self.draw_run()
+
+        self._reading_outcome.start(lambda: read_outcome(run.folder, config), done, self._could_not_read)
+
+    def _could_not_read(self, error: KnownError) -> None:
+        self._problem = error
+        self.draw_run()
+
+    def show_result(self, run: Run) -> None:
+        self._reading_outcome.forget()
+        self._read_outcome()
+
+    def draw_run(self) -> None:
+        shown = self._shown is not None
+        for card in (self.table_card, self.plot_card, self.verdict_card):
+            card.setVisible(shown)
+        if not shown or self._shown is None:
+            return
+        try:
+            config: ExperimentConfig = self._shown.config()
+        except KnownError as error:
+            self.verdict.setText(error_text(error))
+            return
+        self._fill_table(config)
+        self._draw_effects(config)
+        self._say_verdict()
+
+    def _fill_table(self, config: ExperimentConfig) -> None:
+        plan = config.plan()
+        names = [factor_word(one.name) for one in plan.factors]
+        heads = ["#", *names, self._response_head(config), self.tr("S/N (dB)")]
+        rows: list[tuple[int | None, tuple[str, ...]]] = [(n, row) for n, row in enumerate(plan.runs, start=1)]
+        if None in self._trials or (self._outcome is not None and self._outcome.confirming):
+            best = next(iter(self._trials[None].values()))["levels"] if None in self._trials else {}
+            if self._outcome is not None and self._outcome.confirming:
+                best = dict(self._outcome.confirming[0].trial.levels)
+            rows.append((None, tuple(str(best.get(one.name, "")) for one in plan.factors)))
+        if self.table.columnCount() != len(heads):
+            self.table.setColumnCount(len(heads))
+            header = self.table.horizontalHeader()
+            for column in range(len(heads)):
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+            header.setSectionResizeMode(len(heads) - 2, QHeaderView.ResizeMode.Stretch)
+        self.table.setHorizontalHeaderLabels(heads)
+        self.table.setRowCount(len(rows))
+        for place, (number, levels) in enumerate(rows):
+            values = self._values(number, config)
+            state, muted, at_work = self._row_state(number, values, config)
+            ratio = _signal_to_noise(values)
+            texts = [
+                "✓" if number is None else str(number),
+                *(level_word(one.name, level) for one, level in zip(plan.factors, levels, strict=True)),
+                state,
+                "" if ratio is None else f"{ratio:.2f}".replace("-", MINUS),
+            ]
+            for column, text in enumerate(texts):
+                item = QTableWidgetItem(text)
+                item.setForeground(QColor(self.theme.muted if muted else self.theme.text))
+                if at_work:
+                    item.setBackground(QColor(self.theme.tile))
+                if number is None and column == 0:
+                    item.setToolTip(self.tr("Confirmation of the predicted best"))
+                self.table.setItem(place, column, item)
+
+    def _response_head(self, config: ExperimentConfig) -> str:
+        return self.tr("{response} (mean ± sd)").format(response=response_word(config.response))
+
+    def _values(self, number: int | None, config: ExperimentConfig) -> list[float]:
+        if self._outcome is not None:
+            of = self._outcome.confirming if number is None else self._outcome.results
+            found = [one.metrics[config.response] for one in of if one.trial.run == number and one.status == "done"]
+            if found:
+                return found
+        told = self._trials.get(number, {}).values()
+        return [one["metrics"][config.response] for one in told if one.get("metrics")]
+
+    def _row_state(self, number: int | None, values: list[float], config: ExperimentConfig) -> tuple[str, bool, bool]:
+        """What stands in a row's place for the result; whether it is muted; whether it is at work."""
+        told = self._trials.get(number, {})
+        running = [(repeat, one) for repeat, one in told.items() if one.get("status") == "running"]
+        at_work = bool(running) and self._is_mine()
+        if at_work:
+            repeat, one = running[-1]
+            words = self.tr("training, epoch {epoch} of {epochs}").format(
+                epoch=one.get("epoch", 0), epochs=one.get("epochs", "?")
+            )
+            if config.repeats > 1:
+                words += DOT + self.tr("repeat {n}").format(n=repeat)
+            return (f"{statistics.fmean(values):.3f}{DOT}{words}" if values else words), False, True
+        if any(one.get("status") == "diverged" for one in told.values()) and not values:
+            return self.tr("diverged"), False, False
+        if not values:
+            return self.tr("waiting"), True, False
+        text = f"{statistics.fmean(values):.3f}"
+        if len(values) > 1:
+            text += f"{PLUS_MINUS}{statistics.stdev(values):.3f}"
+        if len(values) < config.repeats:
+            text += f" ({len(values)}{NO_BREAK}/{NO_BREAK}{config.repeats})"
+        return text, False, False
+
+    def _draw_effects(self, config: ExperimentConfig) -> None:
+        effects: list[Effect] = []
+        analysis = None if self._outcome is None else self._outcome.analysis
+        if analysis is not None:
+            effects = [
+                Effect(
+                    factor_word(one.name),
+                    tuple(Level(level_word(one.name, lv.name), lv.mean, lv.half_width) for lv in one.levels),
+                )
+                for one in analysis.factors
+            ]
+        else:
+            effects = self._plain_effects(config)
+        self.effects.show_effects(effects, self.tr("The first training is not yet done."))
+
+    def _plain_effects(self, config: ExperimentConfig) -> list[Effect]:
+        """Level means of what is there, before enough is there for an analysis."""
+        plan = config.plan()
+        means = {n: self._values(n, config) for n in range(1, len(plan.runs) + 1)}
+        effects = []
+        for column, one in enumerate(plan.factors):
+            levels = []
+            for level in one.levels:
+                values = [v for n, row in enumerate(plan.runs, start=1) if row[column] == level for v in means[n]]
+                mean = statistics.fmean(values) if values else float("nan")
+                levels.append(Level(level_word(one.name, level), mean))
+            effects.append(Effect(factor_word(one.name), tuple(levels)))
+        return effects
+
+    def _say_verdict(self) -> None:
+        outcome = self._outcome
+        said = None if outcome is None else outcome.conclusions()
+        if outcome is None or said is None:
+            words = self.tr("There is nothing to conclude yet.")
+            if self._problem is not None:
+                words = error_text(self._problem)
+            self.verdict.setText(words)
+            self.doubts.setText("")
+            return
+        self.verdict.setText("\n".join(remark_text(one) for one in (*said.what_matters[:1], *said.what_to_run)))
+        doubts = [remark_text(one) for one in (*said.how_sure, *outcome.limits())]
+        self.doubts.setText("\n".join(doubts))
+
+    # Words
+
+    def start_words(self) -> str:
+        return self.tr("Start the experiment")
+
+    def settings_text(self, config: Any) -> str:
+        parts = [
+            f"{factor_word(one.name)} {' / '.join(level_word(one.name, level) for level in one.levels)}"
+            for one in config.factors
+        ]
+        parts.append(self.tr("{n} repeats").format(n=config.repeats))
+        return DOT.join(parts)
+
+    def result_text(self, run: Run) -> str:
+        result = run.record.result or {}
+        if not result.get("optimum"):
+            return ""
+        best = DOT.join(level_word(name, level) for name, level in result["optimum"].items())
+        if result.get("confirmed") is None:
+            return best
+        held = self.tr("confirmed") if result["confirmed"] else self.tr("not confirmed")
+        return f"{best}: {held}"
+
+    def set_look(self, theme: Theme, sizes: Metrics) -> None:
+        super().set_look(theme, sizes)
+        for thing in (self.table_card, self.plot_card, self.verdict_card, self.effects):
+            thing.set_look(theme, sizes)
+        self._grid.setSpacing(sizes.gap)
+        self.effects.setMinimumHeight(round(sizes.body_px * 13))
+        self.table.verticalHeader().setDefaultSectionSize(round(sizes.body_px * 2.3))
+        self.table.setMinimumHeight(round(sizes.body_px * 2.3 * 10.6))
+
+    def retranslate(self) -> None:
+        form = self.form
+        form.set_title(self.tr("What to vary, and how often"))
+        form.set_words("dataset", self.tr("Dataset"))
+        form.set_words("repeats", self.tr("Repeats of each combination"))
+        form.set_words("repeat_by", self.tr("Repeats differ by"))
+        form.set_words("response", self.tr("What is judged"))
+        form.set_words("classes", self.tr("Expressions that the model shall tell apart"))
+        for name in FACTORS:
+            form.set_words(name, factor_word(name), self.tr("levels, separated by commas"))
+        form.set_words("workers", self.tr("Processes at once"))
+        form.set_words("views", self.tr("Random views of each picture"))
+        form.set_words("seed", self.tr("Seed of the random numbers"))
+        form.set_words("confirm", self.tr("Confirm the predicted best"))
+        words = {"seeds": self.tr("other random numbers"), "folds": self.tr("other people (folds)")}
+        for index in range(self.repeat_by.count()):
+            self.repeat_by.setItemText(index, words[self.repeat_by.itemData(index)])
+        for index in range(self.response.count()):
+            self.response.setItemText(index, response_word(self.response.itemData(index)))
+        self.picks.word_again(expression_word)
+        self.study.setText(self.tr("Levels of the original study"))
+        self.quick.setText(self.tr("A quick try (few epochs)"))
+        self.table_card.set_title(self.tr("Trials"))
+        self.plot_card.set_title(self.tr("Main effects so far (means with 95 % intervals)"))
+        self.verdict_card.set_title(self.tr("What it says so far"))
+        super().retranslate()
+        self.check()
+
+    def leave(self) -> None:
+        super().leave()
+        self._reading_outcome.forget()
+
+
+def factor_word(name: str) -> str:
+    """What a factor is called on the screen."""
+    return {
+        "optimizer": QCoreApplication.translate("Jobs", "Optimizer"),
+        "epochs": QCoreApplication.translate("Jobs", "Epochs"),
+        "dropout": QCoreApplication.translate("Jobs", "Dropout"),
+        "batch_size": QCoreApplication.translate("Jobs", "Batch size"),
+        "learning_rate": QCoreApplication.translate("Jobs", "Learning rate"),
+    }.get(name, name.replace("_", " "))
+
+
+def level_word(name: str, level: str) -> str:
+    """A level as people write it."""
+    return optimizer_word(level) if name == "optimizer" else level
+
+
+def response_word(name: str) -> str:
+    """What is judged."""
+    return {
+        "accuracy": QCoreApplication.translate("Jobs", "Accuracy"),
+        "f1_macro": QCoreApplication.translate("Jobs", "Macro F1"),
+        "binary_accuracy": QCoreApplication.translate("Jobs", "Element-wise accuracy"),
+    }.get(name, name)
+
+
+def _signal_to_noise(values: list[float]) -> float | None:
+    """Taguchi's larger-the-better: -10 log10 of the mean of 1 / y squared."""
+    if not values or min(values) <= 0:
+        return None
+    return -10 * math.log10(statistics.fmean(1 / value**2 for value in values))

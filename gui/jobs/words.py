@@ -1,0 +1,81 @@
+"""What runs, their stages and their ends are called on the screen."""
+
+from __future__ import annotations
+
+import math
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+
+from gui.messages import NO_BREAK, expression_word
+from training.jobs.events import Event
+from training.jobs.runs import Status
+
+
+def status_word(status: Status) -> str:
+    """How a run stands."""
+    return {
+        "running": QCoreApplication.translate("Jobs", "Running"),
+        "succeeded": QCoreApplication.translate("Jobs", "Succeeded"),
+        "failed": QCoreApplication.translate("Jobs", "Failed"),
+        "cancelled": QCoreApplication.translate("Jobs", "Cancelled"),
+        "crashed": QCoreApplication.translate("Jobs", "Crashed"),
+        "interrupted": QCoreApplication.translate("Jobs", "Interrupted"),
+    }[status]
+
+
+def stage_words(event: Event) -> str:
+    """What the job is at: "Training the head, epoch 3 of 50"."""
+    stage = str(event.get("stage", ""))
+    name, _, rest = stage.partition(":")
+    known = {
+        "loading": QCoreApplication.translate("Jobs", "Starting"),
+        "features": QCoreApplication.translate("Jobs", "Reading the pictures' features"),
+        "head": QCoreApplication.translate("Jobs", "Training the head"),
+        "tuning": QCoreApplication.translate("Jobs", "Training the whole network"),
+        "export": QCoreApplication.translate("Jobs", "Writing and measuring the model"),
+        "judging": QCoreApplication.translate("Jobs", "Comparing the models"),
+        "adding": QCoreApplication.translate("Jobs", "Adding the pictures to the dataset"),
+        "training": QCoreApplication.translate("Jobs", "Training"),
+        "sampling": QCoreApplication.translate("Jobs", "Drawing pictures"),
+        "drawing": QCoreApplication.translate("Jobs", "Drawing pictures"),
+        "measuring": QCoreApplication.translate("Jobs", "Measuring the pictures"),
+        "trial": QCoreApplication.translate("Jobs", "Training"),
+        "confirmation": QCoreApplication.translate("Jobs", "Confirming the best combination"),
+        "analysis": QCoreApplication.translate("Jobs", "Analysing the results"),
+        "done": QCoreApplication.translate("Jobs", "Done"),
+    }
+    words = known.get(name, name.replace("_", " ").capitalize())
+    if name == "class":
+        words = QCoreApplication.translate("Jobs", "DCGAN for {label}").format(label=expression_word(rest))
+    elif rest:
+        words = f"{words} {rest}"
+    if "epoch" in event:
+        epoch = QCoreApplication.translate("Jobs", "epoch {number} of {most}")
+        words += ", " + epoch.format(number=event["epoch"], most=event.get("epochs", "?"))
+    return words
+
+
+def duration(seconds: float) -> str:
+    """A length of time for people: "40 s", "13 min", "2 h 05 min"."""
+    if seconds < 99.5:
+        text = QCoreApplication.translate("Jobs", "{seconds} s").format(seconds=math.ceil(seconds))
+    elif seconds < 5970:
+        text = QCoreApplication.translate("Jobs", "{minutes} min").format(minutes=math.ceil(seconds / 60))
+    else:
+        hours, minutes = divmod(math.ceil(seconds / 60), 60)
+        text = QCoreApplication.translate("Jobs", "{hours} h {minutes} min").format(
+            hours=hours, minutes=f"{minutes:02d}"
+        )
+    return text.replace(" ", NO_BREAK)
+
+
+def local_time(iso: str) -> str:
+    """A moment that was noted in UTC, as this place writes it."""
+    at = QDateTime.fromSecsSinceEpoch(round(datetime.fromisoformat(iso).timestamp()))
+    return QLocale().toString(at, QLocale.FormatType.ShortFormat)
+
+
+def optimizer_word(name: str) -> str:
+    """An optimizer's proper name."""
+    return {"adam": "Adam", "adagrad": "AdaGrad", "adadelta": "Adadelta", "sgd": "SGD"}.get(name, name)

@@ -1,0 +1,89 @@
+"""Two models side by side on the same real faces: the work behind the choice of whether to promote one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.stats import binomtest
+
+from engine.classifier import load_classifier
+from engine.errors import KnownError
+from engine.model_registry import model_folder
+from engine.paths import Paths
+from training.datasets.dataset import Split, open_dataset
+from training.datasets.images import LabelledFaces
+from training.evaluation import metrics
+from training.evaluation.comparison import compare
+from training.evaluation.evaluation import FaceClassifier, predicted
+from training.evaluation.judging_config import JudgeConfig
+
+
+def work(
+    config: JudgeConfig,
+    folder: Path,
+    paths: Paths,
+    on_event: Callable[[dict[str, Any]], None],
+    stop: Callable[[], bool],
+) -> dict[str, Any]:
+    """Both models on the dataset's test faces (its validation faces where it has none) of the classes that both know,
+    with both limited to these classes.
+
+    Returns `{"classes", "n", "split", "models": [two of {"model", "accuracy", "interval", "f1_macro",
+    "confusion_matrix"}], "comparison": of `Comparison`}`. Raises `KnownError` where there is nothing to compare on.
+    """
+    names = (config.other, config.candidate)
+    classifiers = [load_classifier(model_folder(paths, name)) for name in names]
+    dataset = open_dataset(paths.datasets / config.dataset)
+    known = [set(classifier.classes) for classifier in classifiers]
+    shared = tuple(name for name in dataset.manifest.classes if all(name in classes for classes in known))
+    if len(shared) < 2:
+        raise KnownError(
+            "The models {first} and {second} and the dataset {dataset} share too few classes to compare on.",
+            first=config.other,
+            second=config.candidate,
+            dataset=config.dataset,
+        )
+    split: Split = "test" if any(dataset.manifest.counts["test"][name] for name in shared) else "val"
+    faces = dataset.part(split, shared)
+    models, right = [], []
+    for place, (name, classifier) in enumerate(zip(names, classifiers, strict=True)):
+
+        def tell(done: int, total: int, place: int = place) -> None:
+            on_event({"stage": "judging", "share": (place + done / total) / 2})
+
+        figures, hits = _figures(name, classifier, faces, tell)
+        models.append(figures)
+        right.append(hits)
+    comparison = compare(right[0], right[1])
+    return {
+        "classes": list(shared),
+        "n": len(faces),
+        "split": split,
+        "models": models,
+        "comparison": asdict(comparison) | {"interval": list(comparison.interval)},
+    }
+
+
+def _figures(
+    name: str, classifier: FaceClassifier, faces: LabelledFaces, on_progress: Callable[[int, int], None]
+) -> tuple[dict[str, Any], np.ndarray[Any, np.dtype[np.bool_]]]:
+    """One model's figures on the faces, and which of them it reads rightly."""
+    columns = [classifier.classes.index(label) for label in faces.classes]
+    probabilities = predicted(classifier, faces.faces, on_progress)[:, columns].astype(np.float64)
+    probabilities /= np.maximum(probabilities.sum(axis=1, keepdims=True), 1e-12)
+    figures = metrics.figures(probabilities, faces.labels, faces.classes)
+    right = probabilities.argmax(axis=1) == faces.labels
+    interval = binomtest(int(right.sum()), len(faces)).proportion_ci(method="wilson")
+    document = {
+        "model": name,
+        "accuracy": figures.accuracy,
+        "interval": [float(interval.low), float(interval.high)],
+        "f1_macro": figures.f1_macro,
+        "recall": {label: one.recall for label, one in figures.per_class.items()},
+        "confusion_matrix": [list(row) for row in figures.confusion_matrix],
+    }
+    return document, right
