@@ -505,4 +505,5 @@ def _signal_to_noise(values: list[float]) -> float | None:
     """Taguchi's larger-the-better: -10 log10 of the mean of 1 / y squared."""
     if not values or min(values) <= 0:
         return None
-    return -10 * math.log10(statistics.fmean(1 / value**2 for value in values))
+    ratio = -10 * math.log10(statistics.fmean(1 / value**2 for value in values))
+    return 0.0 if abs(ratio) < 0.005 else ratio

@@ -164,7 +164,7 @@ class ModelChoice(Card):
             widget.setVisible(has_figures)
         comparing, swapping = self._judge.is_running(), self._swapping.is_busy()
         self.promote.setVisible(bool(self._candidate) and not active)
-        self.promote.setEnabled(not swapping)
+        self.promote.setEnabled(not swapping and not comparing)
         self.rollback.setVisible(active)
         self.rollback.setEnabled(not swapping)
         self.again.setVisible(self._problem is not None and not comparing)

@@ -36,20 +36,24 @@ def stage_words(event: Event) -> str:
         "export": QCoreApplication.translate("Jobs", "Writing and measuring the model"),
         "judging": QCoreApplication.translate("Jobs", "Comparing the models"),
         "adding": QCoreApplication.translate("Jobs", "Adding the pictures to the dataset"),
-        "training": QCoreApplication.translate("Jobs", "Training"),
-        "sampling": QCoreApplication.translate("Jobs", "Drawing pictures"),
-        "drawing": QCoreApplication.translate("Jobs", "Drawing pictures"),
-        "measuring": QCoreApplication.translate("Jobs", "Measuring the pictures"),
-        "trial": QCoreApplication.translate("Jobs", "Training"),
+        "trials": QCoreApplication.translate("Jobs", "Training"),
         "confirmation": QCoreApplication.translate("Jobs", "Confirming the best combination"),
-        "analysis": QCoreApplication.translate("Jobs", "Analysing the results"),
+        "model": QCoreApplication.translate("Jobs", "Making the model of the best combination"),
         "done": QCoreApplication.translate("Jobs", "Done"),
     }
     words = known.get(name, name.replace("_", " ").capitalize())
-    if name == "class":
-        words = QCoreApplication.translate("Jobs", "DCGAN for {label}").format(label=expression_word(rest))
+    if name in ("class", "draw"):
+        templates = {
+            "class": QCoreApplication.translate("Jobs", "DCGAN for {label}"),
+            "draw": QCoreApplication.translate("Jobs", "Drawing and sifting {label}"),
+        }
+        words = templates[name].format(label=expression_word(rest))
     elif rest:
         words = f"{words} {rest}"
+    if event.get("of") and "done" in event:
+        trial = QCoreApplication.translate("Jobs", "training {number} of {most}")
+        words = trial.format(number=min(event["done"] + 1, event["of"]), most=event["of"])
+        words = words if name == "trials" else f"{known.get(name, name)}, {words}"
     if "epoch" in event:
         epoch = QCoreApplication.translate("Jobs", "epoch {number} of {most}")
         words += ", " + epoch.format(number=event["epoch"], most=event.get("epochs", "?"))
