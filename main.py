@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "train": ("training.commands.train", "train a model on a dataset"),
     "evaluate": ("training.commands.evaluate", "judge a model on labelled faces"),
     "experiment": ("training.commands.experiment", "plan a designed experiment, or analyse its results"),
+    "report": ("gui.reports.command", "write the tallies, or an experiment, as HTML, PDF or CSV"),
 }
 """A command's module has `add_arguments(parser)` and `run(args, paths) -> exit status`."""
 

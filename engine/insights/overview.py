@@ -54,9 +54,11 @@ class Difference:
 class Overview:
     """What was seen in `days`.
 
-    `hours` (0 to 23) and `weekdays` (Monday first) are the shop's local time; `dates` are all days of the range.
-    `beyond_retention` viewers come from daily totals: they are in everything but `hours`. `models` names the models
-    that judged the others, with their viewers: where there are several, a change may come from the model.
+    `products`: the best liked first, those with too few viewers last. `hours` (0 to 23) and `weekdays` (Monday first)
+    are the shop's local time; `dates` are all days of the range. `dwell` and `attention` are means over all viewers.
+    `beyond_retention` viewers come from daily totals: they are in everything but `hours`, for which there are
+    `days_with_hours` days. `models` names the models that judged the others, with their viewers: where there are
+    several, a change may come from the model.
     """
 
     days: Days
@@ -67,7 +69,10 @@ class Overview:
     weekdays: tuple[TallySums, ...]
     dates: tuple[tuple[date, TallySums], ...]
     differences: tuple[Difference, ...]
+    dwell: Mean | None = None
+    attention: Mean | None = None
     beyond_retention: int = 0
+    days_with_hours: int = 0
     models: Mapping[str, int] = field(default_factory=dict)
 
     def name(self, code: str) -> str:
@@ -93,7 +98,8 @@ def overview(
         _figures(code, names.get(code, code), sums, timeline.squares.get(code, Squares()))
         for code, sums in timeline.by_product.items()
     )
-    ranked = tuple(sorted(products, key=lambda p: (-_mean_index(p), p.name, p.code)))
+    least = max(2, min_viewers)
+    ranked = tuple(sorted(products, key=lambda p: (p.viewers < least, -_mean_index(p), p.name, p.code)))
     hours, weekdays = _empty(24), _empty(7)
     by_date: defaultdict[date, TallySums] = defaultdict(TallySums)
     for timed in timeline.quarters:
@@ -105,16 +111,21 @@ def overview(
         day = timed.starts_at.astimezone(zone).date()
         weekdays[day.weekday()] += timed.sums
         by_date[day] += timed.sums
+    total = _together(timeline.by_product.values())
+    dwell, attention = time_means(total, _all_squares(timeline.squares.values()))
     return Overview(
         days=days,
         source=source,
         products=ranked,
-        total=_together(timeline.by_product.values()),
+        total=total,
         hours=tuple(hours),
         weekdays=tuple(weekdays),
         dates=tuple((day, by_date[day]) for day in days),
         differences=differences(ranked, min_viewers),
+        dwell=dwell,
+        attention=attention,
         beyond_retention=_viewers(timeline.days),
+        days_with_hours=days.count - len({timed.starts_at for timed in timeline.days}),
         models=dict(timeline.models),
     )
 
@@ -174,6 +185,11 @@ def _together(several: Iterable[TallySums]) -> TallySums:
     for sums in several:
         total += sums
     return total
+
+
+def _all_squares(several: Iterable[Squares]) -> Squares:
+    known = list(several)
+    return Squares(sum(s.n for s in known), sum(s.dwell for s in known), sum(s.attention for s in known))
 
 
 def _viewers(timed: Iterable[TimedSums]) -> int:

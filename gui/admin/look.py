@@ -66,7 +66,7 @@ def admin_style(theme: Theme, sizes: Metrics) -> str:
     QPushButton[role="danger"] {{ color: {theme.bad}; }}
     QPushButton[role="choice"] {{ font-weight: normal; padding: 0 {round(sizes.padding * 0.7)}px; }}
     QPushButton[role="choice"]:checked {{
-        background: {chosen}; color: {theme.accent}; border: 1px solid {theme.accent}; font-weight: bold;
+        background: {chosen}; color: {theme.accent}; border: 1px solid {theme.accent};
     }}
     QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDateEdit, QDateTimeEdit, QTimeEdit, QPlainTextEdit, QTextEdit {{
         background: {theme.card}; color: {theme.text}; border: 1px solid {theme.middle};

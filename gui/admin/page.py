@@ -19,6 +19,9 @@ from gui.live_session import LiveSession
 from gui.status_widgets import MessageBar
 from gui.theme import LIGHT, Metrics, Theme
 
+SCROLL_BAR_PX = 14
+"""The scroll bar's width in the style sheet, and a little air."""
+
 
 class Jobs(Protocol):
     """What the shell needs of the job controller."""
@@ -85,6 +88,9 @@ class AdminPage(QWidget):
             inner.setLayout(self.body)
             self._scroll.setWidget(inner)
             self._outer.addWidget(self._scroll, 1)
+            self._scroll.verticalScrollBar().rangeChanged.connect(
+                lambda _low, high: self._make_room_for_bar(high > 0)
+            )
         else:
             self._outer.addLayout(self.body, 1)
 
@@ -106,13 +112,20 @@ class AdminPage(QWidget):
     def set_look(self, theme: Theme, sizes: Metrics) -> None:
         """Takes over colours and sizes; called once before the page is first shown, and when they change."""
         self.theme, self.sizes = theme, sizes
-        self._outer.setContentsMargins(sizes.margin, round(sizes.margin * 0.8), sizes.margin, sizes.gap)
+        right = max(0, sizes.margin - SCROLL_BAR_PX)
+        self._outer.setContentsMargins(sizes.margin, round(sizes.margin * 0.8), right, sizes.gap)
+        self._header.setContentsMargins(0, 0, sizes.margin - right, 0)
         self._outer.setSpacing(sizes.gap)
         self._header.setSpacing(sizes.gap)
         self.header_actions.setSpacing(round(sizes.gap * 0.7))
-        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(sizes.gap)
         self.problems.set_look(theme, sizes)
+        self._make_room_for_bar(self.scrolls and self._scroll.verticalScrollBar().maximum() > 0)
+
+    def _make_room_for_bar(self, has_bar: bool) -> None:
+        """The cards end where the header ends, with the scroll bar beside them in the margin."""
+        beside = self.sizes.margin - max(0, self.sizes.margin - SCROLL_BAR_PX)
+        self.body.setContentsMargins(0, 0, 2 if has_bar else beside, 0)
 
     # What a page uses
 

@@ -1,0 +1,1 @@
+"""Reports as files: for the browser, for paper, for a spreadsheet."""
