@@ -6,6 +6,7 @@ Reading one never runs code: the manifest is JSON, the weights are LiteRT flatbu
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
@@ -180,6 +181,53 @@ def rollback(paths: Paths) -> str:
     verify(model_folder(paths, earlier))
     _write_activation(paths, _Activation(active=earlier, before=now.before[:-1]))
     return earlier
+
+
+def previous_model(paths: Paths) -> str | None:
+    """The model to which `rollback` goes; None where there is none. Raises `KnownError` as `active_model` does."""
+    before = _activation(paths).before
+    return before[-1] if before else None
+
+
+def delete_model(paths: Paths, name: str) -> None:
+    """Removes an installed model from the disk, and from those to which one can roll back.
+
+    Raises `KnownError` for the bundled model, for the one at work, and where the disk does not allow it.
+    """
+    folder = model_folder(paths, name)
+    now = _activation(paths)
+    if name in (BUNDLED, now.active):
+        raise KnownError("The model {name} cannot be deleted: the kiosk needs it. Activate another first.", name=name)
+    if name in now.before:
+        _write_activation(paths, _Activation(active=now.active, before=tuple(n for n in now.before if n != name)))
+    # Out of the list by one rename: a deletion that is killed leaves no half of a model.
+    aside = folder.with_name(f".deleted-{folder.name}")
+    try:
+        if aside.exists():
+            shutil.rmtree(aside)
+        folder.rename(aside)
+        shutil.rmtree(aside)
+    except OSError as error:
+        raise KnownError(
+            "The model {name} cannot be deleted ({reason}). Check the folder's permissions.",
+            name=name,
+            reason=error.strerror or error,
+        ) from error
+
+
+def lineage(paths: Paths, name: str) -> tuple[str, ...]:
+    """The model's ancestors, the nearest first, as far as they are installed; the last may be one that is not."""
+    found: list[str] = []
+    while name not in found[:-1]:
+        try:
+            parent = read_manifest(model_folder(paths, name)).parent
+        except KnownError:
+            break
+        if parent is None or parent in found:
+            break
+        found.append(parent)
+        name = parent
+    return tuple(found)
 
 
 def _activation(paths: Paths) -> _Activation:

@@ -37,10 +37,18 @@ def _templates() -> dict[str, str]:
         "setting_undone": QCoreApplication.translate("Audit", "Setting {name} set back: {before} → {after}"),
         "product_saved": QCoreApplication.translate("Audit", "Product {code} saved: {name}"),
         "product_retired": QCoreApplication.translate("Audit", "Product {code} retired: {name}"),
+        "product_back": QCoreApplication.translate("Audit", "Product {code} is on offer again: {name}"),
+        "products_ordered": QCoreApplication.translate("Audit", "Products put in another order"),
+        "products_undone": QCoreApplication.translate("Audit", "Change of the products undone: {codes}"),
+        "zone_drawn": QCoreApplication.translate("Audit", "Shelf zone of product {code}: {zone}"),
         "products_imported": QCoreApplication.translate("Audit", "{n} products imported from {file}"),
         "model_activated": QCoreApplication.translate("Audit", "Model {name} put to work (before: {before})"),
         "model_rolled_back": QCoreApplication.translate("Audit", "Back to model {name} (before: {before})"),
         "model_imported": QCoreApplication.translate("Audit", "Model {name} imported"),
+        "model_deleted": QCoreApplication.translate("Audit", "Model {name} deleted"),
+        "model_exported": QCoreApplication.translate("Audit", "Model {name} written to {file}"),
+        "detector_installed": QCoreApplication.translate("Audit", "Face detector installed from {file}"),
+        "dataset_deleted": QCoreApplication.translate("Audit", "Dataset {name} deleted"),
         "dataset_imported": QCoreApplication.translate("Audit", "Dataset {name} imported, {n} pictures"),
         "generated_removed": QCoreApplication.translate(
             "Audit", "Generated pictures removed from dataset {name}: {n}"
