@@ -52,7 +52,8 @@ def work_from_terminal(run: Run, paths: Paths) -> dict[str, Any]:
         if sys.stderr.isatty():
             sys.stderr.write("\n")
         if open_run(paths, run.name).can_resume:
-            sys.stderr.write(f"go on with it: main.py {run.record.kind} --resume {run.name}\n")
+            command = "experiment run" if run.record.kind == "experiment" else run.record.kind
+            sys.stderr.write(f"go on with it: main.py {command} --resume {run.name}\n")
         raise
     finally:
         sys.stderr.flush()

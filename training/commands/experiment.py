@@ -1,4 +1,4 @@
-"""`main.py experiment`: plan a designed experiment, and analyse its results."""
+"""`main.py experiment`: plan a designed experiment, run it, analyse its results, and put them to use."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import numpy as np
 
 from engine.errors import KnownError
 from engine.paths import Paths
+from training.commands import experiment_run
 from training.experiment.analysis_json import as_json
 from training.experiment.analysis_text import analysis_text, plan_text
 from training.experiment.confirmation import confirm
@@ -38,6 +39,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     design.add_argument("--repeats", type=_count, default=1, metavar="R", help="how often each run is made (1)")
     design.add_argument("-o", "--output", type=Path, metavar="FILE.csv", help="write the runs there, to be filled in")
     design.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+
+    experiment_run.add_arguments(actions)
 
     analysis = actions.add_parser(
         "analyze",
@@ -75,8 +78,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, paths: Paths) -> int:
-    """Designs or analyses, and prints; returns 0. Raises KnownError for what the user can mend."""
-    return _design(args) if args.action == "design" else _analyze(args)
+    """Does what was asked for, and prints; returns 0. Raises KnownError for what the user can mend."""
+    match args.action:
+        case "design":
+            return _design(args)
+        case "analyze":
+            return _analyze(args)
+        case "apply":
+            return experiment_run.apply(args, paths)
+        case _:
+            return experiment_run.run(args, paths)
 
 
 def _design(args: argparse.Namespace) -> int:

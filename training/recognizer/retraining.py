@@ -41,15 +41,19 @@ PULSE_S = 1.0
 Labels = NDArray[np.int64]
 
 
+class DivergedError(KnownError):
+    """The loss is no number any more."""
+
+
 def make_optimizer(name: OptimizerName, rate: float) -> keras.optimizers.Optimizer:
     """One of the four, at a learning rate; SGD with Nesterov's momentum 0.9."""
     if name == "sgd":
         return keras.optimizers.SGD(rate, momentum=0.9, nesterov=True)
-    kinds = {
-        "adam": keras.optimizers.Adam,
-        "adagrad": keras.optimizers.Adagrad,
-        "adadelta": keras.optimizers.Adadelta,
-    }
+    if keras.backend.backend() != "tensorflow":
+        return getattr(keras.optimizers, name.capitalize())(rate)
+    from training.recognizer.fused_optimizers import FusedAdadelta, FusedAdagrad, FusedAdam
+
+    kinds = {"adam": FusedAdam, "adagrad": FusedAdagrad, "adadelta": FusedAdadelta}
     return kinds[name](rate)
 
 
@@ -130,7 +134,7 @@ def train(
             "eta_s": round(elapsed_s / epoch * (config.epochs - epoch), 1),
         }
         if not np.isfinite(event["loss"]):
-            raise KnownError(
+            raise DivergedError(
                 "The training diverged in epoch {epoch}: its loss is no number. Take a smaller learning rate.",
                 epoch=epoch,
             )
