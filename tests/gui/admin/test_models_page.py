@@ -63,7 +63,8 @@ def settled(page: ModelsPage, qtbot: QtBot) -> None:
 
 
 def facts(page: ModelsPage) -> str:
-    return "\n".join(label.text() for label in page.details.findChildren(QLabel) if not label.isHidden())
+    widgets = [page.facts.itemAt(place).widget() for place in range(page.facts.count())]
+    return "\n".join(label.text() for label in widgets if isinstance(label, QLabel))
 
 
 def states(page: ModelsPage) -> dict[str, str]:
