@@ -169,6 +169,8 @@ class AugmentationPage(JobPage):
 
     def check(self) -> None:
         super().check()
+        if not self._ready:
+            return
         target = self.target.currentData()
         self.form.show_field("number", target == NUMBER)
         self.form.show_field("factor", target == FACTOR)

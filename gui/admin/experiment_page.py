@@ -23,11 +23,13 @@ from PySide6.QtWidgets import (
 )
 
 from engine.errors import KnownError
-from engine.model_registry import active_model_folder, read_manifest
+from engine.model_archive import import_model
+from engine.model_registry import MANIFEST, ModelManifest, active_model_folder, read_manifest
 from gui.admin.job_panel import JobPage
 from gui.admin.parts import Card, mark_wrong
 from gui.background import Background
 from gui.jobs.form import Picks
+from gui.jobs.model_choice import ModelChoice
 from gui.jobs.plots import Effect, EffectsPlot, Level
 from gui.jobs.words import optimizer_word
 from gui.messages import DOT, MINUS, NO_BREAK, PLUS_MINUS, count, error_text, expression_word
@@ -43,6 +45,8 @@ from training.recognizer.config import RetrainConfig
 
 Row = dict[int, dict[str, Any]]
 """By repeat: what the newest event says of the trial."""
+CANDIDATE = "candidate"
+"""The folder within a run's where the model of the best combination lies."""
 FACTORS = tuple(one.name for one in SEED_FACTORS)
 
 
@@ -182,6 +186,8 @@ class ExperimentPage(JobPage):
 
     def check(self) -> None:
         super().check()
+        if not self._ready:
+            return
         try:
             config, _ = self.config()
             plan = config.plan()
@@ -231,6 +237,13 @@ class ExperimentPage(JobPage):
         grid.setRowStretch(0, 1)
         self._grid = grid
         into.addLayout(grid, 1)
+        self._installing = Background(self)
+        self.take = QPushButton(self.verdict_card)
+        self.take.setProperty("role", "primary")
+        self.take.clicked.connect(self._take_candidate)
+        self.verdict_card.inside.addWidget(self.take, 0, Qt.AlignmentFlag.AlignLeft)
+        self.choice = ModelChoice(self.context, self.sizes, self)
+        into.addWidget(self.choice)
         self.clear_run()
 
     def clear_run(self) -> None:
@@ -239,6 +252,8 @@ class ExperimentPage(JobPage):
         self._outcome: Outcome | None = None
         self._problem: KnownError | None = None
         self._reading_outcome.forget()
+        self.take.hide()
+        self.choice.clear()
 
     def show_event(self, event: Event) -> None:
         trial = event.get("trial")
@@ -279,6 +294,28 @@ class ExperimentPage(JobPage):
     def show_result(self, run: Run) -> None:
         self._reading_outcome.forget()
         self._read_outcome()
+        if not (run.folder / CANDIDATE / MANIFEST).is_file():
+            return
+        if (self.context.paths.models / run.name).is_dir():
+            self.choice.show_candidate(run.name, str(run.record.dataset))
+        else:
+            self.take.show()
+
+    def _take_candidate(self) -> None:
+        """Installs the model that the experiment has made, under the run's name, and compares it."""
+        run, paths = self._shown, self.context.paths
+        if run is None:
+            return
+
+        def done(manifest: ModelManifest) -> None:
+            self.context.audit.record("model_imported", name=manifest.name)
+            self.take.hide()
+            if self._shown is not None and self._shown.name == run.name:
+                self.choice.show_candidate(manifest.name, str(run.record.dataset))
+
+        self.take.setEnabled(False)
+        self._installing.busy_changed.connect(lambda busy: self.take.setEnabled(not busy))
+        self._installing.start(lambda: import_model(run.folder / CANDIDATE, paths, run.name), done, self.show_problem)
 
     def draw_run(self) -> None:
         shown = self._shown is not None
@@ -436,7 +473,7 @@ class ExperimentPage(JobPage):
 
     def set_look(self, theme: Theme, sizes: Metrics) -> None:
         super().set_look(theme, sizes)
-        for thing in (self.table_card, self.plot_card, self.verdict_card, self.effects):
+        for thing in (self.table_card, self.plot_card, self.verdict_card, self.effects, self.choice):
             thing.set_look(theme, sizes)
         self._grid.setSpacing(sizes.gap)
         self.effects.setMinimumHeight(round(sizes.body_px * 13))
@@ -465,6 +502,8 @@ class ExperimentPage(JobPage):
         self.picks.word_again(expression_word)
         self.study.setText(self.tr("Levels of the original study"))
         self.quick.setText(self.tr("A quick try (few epochs)"))
+        self.take.setText(self.tr("Take over its model and compare"))
+        self.choice.retranslate()
         self.table_card.set_title(self.tr("Trials"))
         self.plot_card.set_title(self.tr("Main effects so far (means with 95 % intervals)"))
         self.verdict_card.set_title(self.tr("What it says so far"))
@@ -474,6 +513,8 @@ class ExperimentPage(JobPage):
     def leave(self) -> None:
         super().leave()
         self._reading_outcome.forget()
+        self._installing.forget()
+        self.choice.shut_down()
 
 
 def factor_word(name: str) -> str:

@@ -52,7 +52,7 @@ class JobPage(AdminPage):
         self.datasets: tuple[DatasetManifest, ...] = ()
         self._shown: Run | None = None
         self._runs: tuple[Run, ...] = ()
-        self._valid = False
+        self._valid = self._ready = False
         self._last: Event = {}
         self._reading_runs, self._reading_data, self._reading_run = (Background(self) for _ in range(3))
         self.stop = self.add_action()
@@ -88,6 +88,7 @@ class JobPage(AdminPage):
         for ended in (self.jobs.finished, self.jobs.failed, self.jobs.cancelled):
             ended.connect(self._job_ended)
         self.jobs.changed.connect(self._render_state)
+        self._ready = True
 
     # What a kind of job has of its own
 
@@ -250,6 +251,8 @@ class JobPage(AdminPage):
 
     def check(self) -> None:
         """Reads the form; what is wrong with it is said below it, and it cannot be started."""
+        if not self._ready:
+            return  # fields are still being made
         problem: KnownError | None = None
         try:
             self.config()
@@ -442,6 +445,7 @@ class JobPage(AdminPage):
         return self.tr("It failed because of an error in the program: {reason}").format(reason=last)
 
     def _render_state(self) -> None:
+        """Which buttons there are, and what they say."""
         running, mine = self.jobs.is_running(), self._is_mine()
         index = self.views.currentIndex()
         self.stop.setVisible(mine)

@@ -207,6 +207,8 @@ class RetrainingPage(JobPage):
 
     def check(self) -> None:
         super().check()
+        if not self._ready:
+            return
         tuned = self.method.currentData() == "tuned"
         self.form.show_field("tuning_epochs", tuned)
         manifest = self._manifest()

@@ -41,6 +41,9 @@ class ModelChoice(Card):
         self.numbers = QLabel(self)
         self.numbers.setProperty("role", "explanation")
         self.numbers.setWordWrap(True)
+        self.lost = QLabel(self)
+        self.lost.setProperty("role", "warning")
+        self.lost.setWordWrap(True)
         self.heads = [QLabel(self) for _ in range(2)]
         self.figures = [QLabel(self) for _ in range(2)]
         self.matrices = [ConfusionPlot(LIGHT, sizes, self) for _ in range(2)]
@@ -66,6 +69,7 @@ class ModelChoice(Card):
         row.addStretch(1)
         self.inside.addWidget(self.verdict)
         self.inside.addWidget(self.numbers)
+        self.inside.addWidget(self.lost)
         self.inside.addLayout(self._grid)
         self.inside.addLayout(row)
         self.hide()
@@ -182,6 +186,13 @@ class ModelChoice(Card):
             self.verdict.setProperty("role", role)
             self.verdict.style().unpolish(self.verdict)
             self.verdict.style().polish(self.verdict)
+        lost = [] if result is None else result["lost"]
+        self.lost.setVisible(bool(lost) and not active)
+        if lost:
+            words = self.tr(
+                "The new model does not know: {classes}. The kiosk would count such faces as something else."
+            )
+            self.lost.setText(words.format(classes=", ".join(expression_word(name) for name in lost)))
         if result is not None:
             self._render_figures(result)
 

@@ -32,8 +32,9 @@ def work(
     """Both models on the dataset's test faces (its validation faces where it has none) of the classes that both know,
     with both limited to these classes.
 
-    Returns `{"classes", "n", "split", "models": [two of {"model", "accuracy", "interval", "f1_macro",
-    "confusion_matrix"}], "comparison": of `Comparison`}`. Raises `KnownError` where there is nothing to compare on.
+    Returns `{"classes", "lost", "n", "split", "models": [two of {"model", "accuracy", "interval", "f1_macro", "recall",
+    "confusion_matrix"}], "comparison": of `Comparison`}`; `lost` is what only the other model knows. Raises
+    `KnownError` where there is nothing to compare on.
     """
     names = (config.other, config.candidate)
     classifiers = [load_classifier(model_folder(paths, name)) for name in names]
@@ -61,6 +62,7 @@ def work(
     comparison = compare(right[0], right[1])
     return {
         "classes": list(shared),
+        "lost": [name for name in classifiers[0].classes if name not in known[1]],
         "n": len(faces),
         "split": split,
         "models": models,
