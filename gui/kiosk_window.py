@@ -14,6 +14,7 @@ from engine.types import Analysis, Frame
 from gui.camera_view import CameraView, Zone
 from gui.capture_words import Way, instead_of_picture
 from gui.icons import icon
+from gui.idle_cursor import IdleCursor
 from gui.key_reader import KeyReader
 from gui.live_session import LiveSession
 from gui.pictures import PictureShelf
@@ -75,6 +76,7 @@ class KioskWindow(QWidget):
         self._capture: CaptureState = self._snapshot.capture
         self._chosen: str | None = None
         self._was_painted = False
+        self._pause_drawing: tuple[str, str, int, float] | None = None
         self._theme: Theme = theme_named(self._snapshot.settings.screen.look)
         self._sizes: Metrics = metrics_for(1280, 720)
         self.setProperty("role", "window")
@@ -88,6 +90,7 @@ class KioskWindow(QWidget):
         self._arrange()
         self.view.installEventFilter(self)
         self._keys = KeyReader(self)
+        self._cursor = IdleCursor(self) if locked else None
         self._connect()
         self._set_look()
         self._render_words()
@@ -160,7 +163,9 @@ class KioskWindow(QWidget):
     # What the session tells
 
     def _show_frame(self, frame: Frame, analysis: Analysis | None) -> None:
-        self.view.show_frame(frame, analysis, mirrored=self._snapshot.settings.screen.mirror)
+        # A film shows others, and in a mirror its words could not be read: only who stands here is mirrored.
+        mirrored = self._snapshot.settings.screen.mirror and self._session.source_kind() == "live"
+        self.view.show_frame(frame, analysis, mirrored=mirrored)
         if self.placeholder.isVisible():
             self.placeholder.hide()
 
@@ -283,6 +288,8 @@ class KioskWindow(QWidget):
         handle = self.windowHandle()
         if handle is not None:
             handle.installEventFilter(self._keys)
+            if self._cursor is not None:
+                handle.installEventFilter(self._cursor)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -352,10 +359,13 @@ class KioskWindow(QWidget):
         text = on if paused else off
         self.pause.setEnabled(self._capture.status not in (CaptureStatus.ENDED, CaptureStatus.STOPPED))
         self.pause.setAccessibleName(text)
-        colour = self._theme.text
         side = round(self._sizes.body_px * 1.3)
-        self.pause.setIcon(icon("play" if paused else "pause", colour, side, self.devicePixelRatioF()))
-        self.pause.setIconSize(QSize(side, side))
+        drawing = ("play" if paused else "pause", self._theme.text, side, self.devicePixelRatioF())
+        # Only another one is drawn: of every icon that a button has shown, Qt keeps a picture (up to 10 MB of them).
+        if drawing != self._pause_drawing:
+            self._pause_drawing = drawing
+            self.pause.setIcon(icon(*drawing))
+            self.pause.setIconSize(QSize(side, side))
         self.pause.setText("" if self._sizes.compact else text)
 
     def _place_notice(self) -> None:
