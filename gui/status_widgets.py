@@ -24,6 +24,16 @@ STEADY_FPS = 1.6
 """Smaller changes of the measured rate are not shown: a figure that trembles says nothing."""
 
 
+def draw_pill(painter: QPainter, widget: Painted, radius: float) -> QRectF:
+    """The round-ended background of a small widget; returns where it lies."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    body = QRectF(widget.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.setPen(QColor(widget.look.theme.border))
+    painter.setBrush(QColor(widget.look.theme.card))
+    painter.drawPath(rounded(body, radius))
+    return body
+
+
 class CameraChip(Painted):
     """The camera's state, always on screen: a dot, a word, the measured rate."""
 
@@ -67,11 +77,7 @@ class CameraChip(Painted):
         self.look.cut_texts.clear()
         theme, sizes = self.look.theme, self.look.sizes
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        body = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(QColor(theme.border))
-        painter.setBrush(QColor(theme.card))
-        painter.drawPath(rounded(body, body.height() / 2))
+        body = draw_pill(painter, self, self.height() / 2)
         dot = sizes.small_px * 0.56
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._dot_colour())
@@ -138,11 +144,7 @@ class Notice(Painted):
         self.look.cut_texts.clear()
         theme, sizes = self.look.theme, self.look.sizes
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        body = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(QColor(theme.border))
-        painter.setBrush(QColor(theme.card))
-        painter.drawPath(rounded(body, min(body.height() / 2, sizes.header_height / 2)))
+        body = draw_pill(painter, self, sizes.header_height / 2)
         side = round(sizes.small_px * 1.15)
         lens = icon_pixmap("camera", theme.accent, side, self.devicePixelRatioF())
         painter.drawPixmap(round(self._padding()), round(body.center().y() - side / 2), lens)
