@@ -106,3 +106,9 @@ def load_checkpoint(folder: Path) -> Checkpoint | None:
         progress = json.loads(arrays.pop("progress").tobytes())
         return Checkpoint(progress, arrays)
     return None
+
+
+def discard_checkpoints(folder: Path) -> None:
+    """Deletes the folder's checkpoints, where there are any: the work is done, and they are large."""
+    for name in (_FILE, _PREVIOUS):
+        (folder / name).unlink(missing_ok=True)

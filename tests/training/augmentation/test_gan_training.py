@@ -1,0 +1,247 @@
+"""A step trains each network on its own loss; a run that was killed goes on to the same state; trouble is said."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import pytest
+
+from tests.training.small_datasets import drawn_face
+from training.augmentation import drawing, gan_training
+from training.augmentation.config import GanConfig
+from training.augmentation.drawing import Drawer
+from training.augmentation.gan import Gan, random_inputs
+from training.augmentation.gan_training import DivergedError, TooFewError, epoch_pictures, train_gan
+from training.augmentation.pictures import grid, to_faces, to_pictures
+from training.checkpoints import load_checkpoint, training_arrays
+from training.jobs.events import Cancelled
+
+TINY = GanConfig(
+    size_px=16, width=2, noise=8, epochs=4, steps=3, batch_size=8, look_every=2, average_keep=0.8, dtype="float32"
+)
+
+
+@pytest.fixture(autouse=True)
+def few_samples(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drawing, "BATCH", 36)
+    monkeypatch.setattr(drawing, "SETTLING", 2)
+    monkeypatch.setattr(gan_training, "SAMPLES", 36)
+
+
+FACES = np.stack([drawn_face(i, 1.0) for i in range(12)])
+
+
+def unlike(samples: np.ndarray) -> float:
+    """A stand-in for KID: how far the samples' mean face is from the real one."""
+    return float(np.abs(samples.mean(axis=0) - FACES.mean(axis=0)).mean())
+
+
+def step_inputs(config: GanConfig = TINY, seed: int = 0) -> dict[str, np.ndarray]:
+    rng = np.random.default_rng(seed)
+    return random_inputs(to_pictures(FACES[: config.batch_size], config), config, rng)
+
+
+def weights(model: Any) -> np.ndarray:
+    return np.concatenate([np.asarray(v).ravel() for v in model.trainable_variables])
+
+
+@pytest.mark.parametrize("frozen", ["generator", "discriminator"])
+def test_each_network_learns_from_its_own_loss(frozen: str) -> None:
+    """With one network's rate at next to nothing, the step changes the other one, against its own loss."""
+    still_g, still_d = (1e-12 if frozen == name else 2e-4 for name in ("generator", "discriminator"))
+    config = replace(TINY, generator_rate=still_g, discriminator_rate=still_d)
+    gan = Gan(config)
+    before = weights(gan.generator), weights(gan.discriminator)
+    inputs = step_inputs(config)
+    losses = [gan.train_on_batch(inputs, return_dict=True)]
+    moved = [
+        float(np.abs(weights(m) - b).max()) for m, b in zip((gan.generator, gan.discriminator), before, strict=True)
+    ]
+    still, other = (0, 1) if frozen == "generator" else (1, 0)
+    assert moved[still] < 1e-9 < 1e-5 < moved[other]
+    for _ in range(15):
+        gan.reset_metrics()
+        losses.append(gan.train_on_batch(inputs, return_dict=True))
+    name = "d_loss" if frozen == "generator" else "g_loss"
+    assert losses[-1][name] < losses[0][name]
+
+
+def test_a_step_on_its_own_gives_the_gradients_of_two_separate_passes() -> None:
+    """The one pass with stopped gradients against the textbook's two, by TensorFlow's own tape."""
+    tf = pytest.importorskip("tensorflow")
+    from training.augmentation.differentiable import changed
+    from training.augmentation.gan import discriminator_loss, generator_loss
+
+    gan, inputs = Gan(TINY), {name: tf.constant(value) for name, value in step_inputs().items()}
+    with tf.GradientTape() as tape:
+        losses = gan(inputs, training=True)
+        together = losses["g_loss"] + losses["d_loss"]
+    variables = [*gan.generator.trainable_variables, *gan.discriminator.trainable_variables]
+    one_pass = tape.gradient(together, [v.value for v in variables])
+
+    def shown(pictures: Any, which: int) -> Any:
+        return changed(pictures, inputs["choices"][:, which])
+
+    with tf.GradientTape() as of_generator, tf.GradientTape() as of_discriminator:
+        drawn = gan.generator(inputs["noise"], training=True)
+        g_loss = generator_loss(gan.discriminator(shown(drawn, 2), training=True))
+        d_loss = discriminator_loss(
+            gan.discriminator(shown(inputs["real"], 0), training=True),
+            gan.discriminator(shown(drawn, 1), training=True),
+        )
+    apart = [
+        *of_generator.gradient(g_loss, [v.value for v in gan.generator.trainable_variables]),
+        *of_discriminator.gradient(d_loss, [v.value for v in gan.discriminator.trainable_variables]),
+    ]
+    for expected, actual in zip(apart, one_pass, strict=True):
+        np.testing.assert_allclose(actual, expected, rtol=1e-4, atol=1e-6)
+
+
+def test_the_average_follows_the_generator() -> None:
+    gan = Gan(TINY)
+    start = [np.array(w) for w in gan.generator.trainable_variables]
+    gan.train_on_batch(step_inputs())
+    stepped = [np.array(w) for w in gan.generator.trainable_variables]
+    gan.train_on_batch(step_inputs(seed=1))
+    # It takes in the weights that a step begins with: the first step's are those that it had anyway.
+    averaged = dict(zip((id(w) for w in gan.generator.weights), gan.average.get_weights(), strict=True))
+    for variable, first, second in zip(gan.generator.trainable_variables, start, stepped, strict=True):
+        np.testing.assert_allclose(averaged[id(variable)], 0.8 * first + 0.2 * second, rtol=1e-5, atol=1e-6)
+
+
+@pytest.fixture
+def repeatable() -> Iterator[None]:
+    """Sums in one order, whatever the threads do: else two equal runs differ by rounding, which Adam enlarges."""
+    from tensorflow.python.framework import config
+
+    config.enable_op_determinism()
+    yield
+    config.disable_op_determinism()
+
+
+@pytest.mark.usefixtures("repeatable")
+def test_a_run_that_was_killed_goes_on_to_the_same_state(tmp_path: Path) -> None:
+    whole = train_gan(FACES, TINY, unlike, tmp_path / "whole", checkpoint_s=0)
+
+    class KilledError(Exception):
+        pass
+
+    def kill(event: dict[str, Any]) -> None:
+        if event["epoch"] == 3:
+            raise KilledError
+
+    with pytest.raises(KilledError):
+        train_gan(FACES, TINY, unlike, tmp_path / "killed", kill, checkpoint_s=0)
+    events: list[dict[str, Any]] = []
+    resumed = train_gan(FACES, TINY, unlike, tmp_path / "killed", events.append, checkpoint_s=0)
+    assert [event["epoch"] for event in events] == [4]
+    assert [epoch for epoch, _ in resumed.looks] == [epoch for epoch, _ in whole.looks] == [1, 2, 4]
+    one, other = (load_checkpoint(tmp_path / folder) for folder in ("whole", "killed"))
+    assert one is not None and other is not None
+    assert one.progress["epoch"] == other.progress["epoch"] == 4
+    for name, array in one.arrays.items():
+        np.testing.assert_allclose(other.arrays[name], array, rtol=1e-5, atol=1e-7, err_msg=name)
+
+
+def test_it_tells_how_it_goes_and_keeps_the_best_look(tmp_path: Path) -> None:
+    events: list[dict[str, Any]] = []
+    figures = iter([3.0, 1.0, 2.0])
+    trained = train_gan(FACES, TINY, lambda samples: next(figures), tmp_path, events.append)
+    assert trained.looks == ((1, 3.0), (2, 1.0), (4, 2.0))
+    assert trained.epoch == 2 and trained.epochs_done == 4
+    assert [event.get("picture") for event in events] == ["grid-00001.png", "grid-00002.png", None, "grid-00004.png"]
+    assert {"epoch", "epochs", "g_loss", "d_loss", "eta_s", "real_taken", "generated_taken"} <= events[0].keys()
+    assert events[-1]["eta_s"] == 0
+    picture = cv2.imread(str(tmp_path / "grid-00004.png"))
+    assert picture is not None and picture.shape == (4 * 98 + 2, 9 * 98 + 2, 3)
+    # The same weights and seed draw the same faces, whatever else was drawn.
+    drawer = Drawer(TINY, trained.weights)
+    some = drawer.faces(70, (5,))
+    np.testing.assert_array_equal(Drawer(TINY, trained.weights).faces(70, (5,)), some)
+    assert some.shape == (70, 48, 48) and some.dtype == np.uint8
+    assert drawer.faces(0, (5,)).shape == (0, 48, 48)
+
+
+def test_a_stop_keeps_the_best_so_far(tmp_path: Path) -> None:
+    done = 0
+
+    def stop() -> bool:
+        return done >= 3
+
+    def count(event: dict[str, Any]) -> None:
+        nonlocal done
+        done = event["epoch"]
+
+    trained = train_gan(FACES, TINY, unlike, tmp_path, count, stop)
+    assert trained.epochs_done == 3 and trained.weights
+
+
+def test_a_cancel_passes_through(tmp_path: Path) -> None:
+    def cancel(event: dict[str, Any]) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        train_gan(FACES, TINY, unlike, tmp_path, cancel)
+
+
+def test_a_loss_that_is_no_number_stops_and_keeps_the_last_good_state(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, step = random_inputs, itertools.count(1)
+
+    def poisoned(pictures: np.ndarray, config: GanConfig, rng: np.random.Generator) -> dict[str, np.ndarray]:
+        inputs = real(pictures, config, rng)
+        if next(step) == 8:
+            inputs["noise"][:] = np.inf
+        return inputs
+
+    monkeypatch.setattr(gan_training, "random_inputs", poisoned)
+    with pytest.raises(DivergedError, match=r"diverged in epoch 3.*The state after epoch 2 is kept") as caught:
+        train_gan(FACES, TINY, unlike, tmp_path, checkpoint_s=0, label="anger")
+    kept = load_checkpoint(tmp_path)
+    assert kept is not None and kept.progress["epoch"] == 2
+    assert all(np.isfinite(array).all() for array in kept.arrays.values())
+    assert caught.value.trained is not None and caught.value.trained.epochs_done == 2
+    assert all(np.isfinite(weight).all() for weight in caught.value.trained.weights)
+
+
+@pytest.mark.parametrize("n", [0, 1])
+def test_too_few_pictures_are_a_clear_sentence(tmp_path: Path, n: int) -> None:
+    with pytest.raises(TooFewError, match=rf"The class fear has {n} training picture"):
+        train_gan(FACES[:n], TINY, unlike, tmp_path, label="fear")
+
+
+def test_two_pictures_are_enough(tmp_path: Path) -> None:
+    assert train_gan(FACES[:2], replace(TINY, epochs=1), unlike, tmp_path).epoch == 1
+
+
+def test_an_epoch_shows_every_picture_as_often() -> None:
+    real = np.arange(5, dtype=np.float32).reshape(5, 1, 1, 1) * np.ones((1, 16, 16, 1), np.float32)
+    shown = epoch_pictures(real, TINY, np.random.default_rng(1))
+    counts = np.bincount(shown[:, 0, 0, 0].astype(int))
+    assert len(shown) == 24 and counts.min() >= 4 and counts.max() <= 5
+    whole = epoch_pictures(real, replace(TINY, steps=0, batch_size=5), np.random.default_rng(1))
+    assert sorted(whole[:, 0, 0, 0]) == [0, 1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(("size", "channels"), [(48, 1), (48, 3), (128, 3), (16, 1)])
+def test_faces_come_back_from_any_size(size: int, channels: int) -> None:
+    config = GanConfig(size_px=size, channels=channels)
+    pictures = to_pictures(FACES, config)
+    assert pictures.shape == (12, size, size, channels) and np.abs(pictures).max() < 1.2
+    back = to_faces(pictures).astype(float)
+    assert np.abs(back - FACES).mean() < {48: 0.01, 128: 5.0, 16: 40.0}[size]
+
+
+def test_optimizer_state_is_part_of_a_checkpoint() -> None:
+    gan = Gan(TINY)
+    arrays = training_arrays(gan)
+    trained = len(gan.trainable_variables)
+    assert sum(name.startswith("optimizer/") for name in arrays) == 2 * trained + 2
+    assert grid(FACES, 5).shape == (3 * 50 + 2, 5 * 50 + 2)

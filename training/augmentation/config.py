@@ -1,0 +1,186 @@
+"""How to augment and to compare, as values: checked when they are made, and known without Keras (the panel builds
+them)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from engine.errors import KnownError
+
+PresetName = Literal["paper", "compact"]
+PRESETS: tuple[PresetName, ...] = ("paper", "compact")
+MOST_PX, MOST_WIDTH, MOST_EPOCHS, MOST_BATCH = 256, 256, 1_000_000, 1024
+
+
+@dataclass(frozen=True, slots=True)
+class GanConfig:
+    """One DCGAN and how it is trained; as it stands, the `compact` preset.
+
+    `width`: filters of the narrowest layer (the widest has 16 times as many). `steps`: training steps an epoch, each
+    of `batch_size` pictures; 0: as many as show every picture once. `average_keep`: how much of the averaged
+    generator stays at each step. `mirror`: half of the real pictures are shown mirrored. `look_every`: epochs
+    between two looks at samples, which make the grid and the figure that the best epoch is kept by.
+    """
+
+    size_px: int = 48
+    channels: int = 1
+    width: int = 32
+    noise: int = 100
+    epochs: int = 100
+    steps: int = 20
+    batch_size: int = 32
+    generator_rate: float = 2e-4
+    discriminator_rate: float = 2e-4
+    beta_1: float = 0.5
+    label_smoothing: float = 0.0
+    differentiable: bool = True
+    mirror: bool = True
+    average_keep: float = 0.99
+    normalization_momentum: float = 0.9
+    look_every: int = 5
+    dtype: Literal["float32", "mixed_bfloat16"] = "mixed_bfloat16"
+    seed: int = 1
+
+    def __post_init__(self) -> None:
+        if self.size_px < 16 or self.size_px % 16 or self.size_px > MOST_PX:
+            raise KnownError(
+                "The pictures' side is a multiple of 16 of at most {most} px, not {size}.",
+                most=MOST_PX,
+                size=self.size_px,
+            )
+        if self.channels not in (1, 3) or not 1 <= self.width <= MOST_WIDTH or self.noise < 1:
+            raise KnownError(
+                "A DCGAN has 1 or 3 channels, a width of 1 to {most} and at least 1 number of noise, not {channels}, "
+                "{width} and {noise}.",
+                most=MOST_WIDTH,
+                channels=self.channels,
+                width=self.width,
+                noise=self.noise,
+            )
+        if not 1 <= self.epochs <= MOST_EPOCHS or self.steps < 0 or not 2 <= self.batch_size <= MOST_BATCH:
+            raise KnownError(
+                "It takes 1 epoch or more and batches of 2 to {most} pictures, not {epochs} and {batch}.",
+                most=MOST_BATCH,
+                epochs=self.epochs,
+                batch=self.batch_size,
+            )
+        rates = (self.generator_rate, self.discriminator_rate)
+        if not all(rate > 0 and math.isfinite(rate) for rate in rates) or not 0 <= self.beta_1 < 1:
+            raise KnownError(
+                "Learning rates are above 0 and beta 1 lies in 0 to 1, not {generator}, {discriminator} and {beta}.",
+                generator=self.generator_rate,
+                discriminator=self.discriminator_rate,
+                beta=self.beta_1,
+            )
+        if not 0 <= self.label_smoothing < 0.5 or not 0 <= self.average_keep < 1 or self.look_every < 1:
+            raise KnownError(
+                "Label smoothing lies in 0 to 0.5, what the average keeps in 0 to 1, and a look comes after 1 epoch "
+                "or more, not {smoothing}, {keep} and {look}.",
+                smoothing=self.label_smoothing,
+                keep=self.average_keep,
+                look=self.look_every,
+            )
+        if not 0 <= self.normalization_momentum < 1 or self.dtype not in ("float32", "mixed_bfloat16"):
+            raise KnownError(
+                "The momentum of normalisation lies in 0 to 1 and numbers are float32 or mixed_bfloat16, not "
+                "{momentum} and {dtype}.",
+                momentum=self.normalization_momentum,
+                dtype=self.dtype,
+            )
+        if self.seed < 0:
+            raise KnownError("The seed of the random numbers is 0 or more, not {seed}.", seed=self.seed)
+
+    def steps_for(self, pictures: int) -> int:
+        """Training steps of an epoch, with that many real pictures."""
+        return self.steps or max(1, math.ceil(pictures / self.batch_size))
+
+
+def preset(name: PresetName) -> GanConfig:
+    """`paper`: the seed's networks, optimizers and rates, for a GPU. `compact`: 48 px and half the channels, one
+    channel because the pictures are grey, with rates found by trying (docs/RESULTS.md), for two processor cores."""
+    if name == "paper":
+        return GanConfig(
+            size_px=128,
+            channels=3,
+            width=64,
+            epochs=500,
+            steps=0,
+            batch_size=64,
+            generator_rate=4e-4,
+            discriminator_rate=1e-5,
+            differentiable=False,
+            mirror=False,
+            normalization_momentum=0.99,
+            look_every=10,
+            dtype="float32",
+        )
+    if name == "compact":
+        return GanConfig()
+    raise KnownError("There is no preset {name}. Choose one of {known}.", name=name, known=", ".join(PRESETS))
+
+
+MOST_CANDIDATES, MOST_WANTED = 20, 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class AugmentConfig:
+    """Balance a dataset's training part with generated faces.
+
+    `classes` None: all of the dataset's. Each class gets what it lacks to the largest of them, or to `balance_to`
+    pictures, or to `factor` times its own; what it has already, also generated, is not drawn again. `keep_best`:
+    `candidates` times as many are drawn, and only those that pass the filter are kept. `add`: to the dataset; else
+    they stay in the run's folder.
+    """
+
+    dataset: str
+    classes: tuple[str, ...] | None = None
+    gan: GanConfig = field(default_factory=GanConfig)
+    balance_to: int | None = None
+    factor: float | None = None
+    keep_best: bool = True
+    candidates: int = 4
+    add: bool = True
+
+    def __post_init__(self) -> None:
+        if not self.dataset:
+            raise KnownError("Say which dataset to augment. See `main.py dataset list`.")
+        if self.balance_to is not None and self.factor is not None:
+            raise KnownError("Balance to a number or by a factor, not both.")
+        if self.balance_to is not None and not 1 <= self.balance_to <= MOST_WANTED:
+            raise KnownError(
+                "A class can be balanced to 1 to {most} pictures, not {n}.", most=MOST_WANTED, n=self.balance_to
+            )
+        if self.factor is not None and not 1 < self.factor <= 1000:
+            raise KnownError("A class can grow by a factor above 1, up to 1000, not {factor}.", factor=self.factor)
+        if not 1 <= self.candidates <= MOST_CANDIDATES:
+            raise KnownError(
+                "1 to {most} candidates can be drawn for each picture that is kept, not {n}.",
+                most=MOST_CANDIDATES,
+                n=self.candidates,
+            )
+        if self.classes is not None and len(set(self.classes)) < max(1, len(self.classes)):
+            raise KnownError("Name each class once, and at least one.")
+
+    def wanted(self, counts: Mapping[str, int]) -> dict[str, int]:
+        """How many pictures each chosen class lacks; `counts` are those of the training part, of all classes."""
+        chosen = self.classes if self.classes is not None else tuple(counts)
+        unknown = [name for name in chosen if name not in counts]
+        if unknown:
+            raise KnownError(
+                "The dataset {name} has no class {classes}. It has {known}.",
+                name=self.dataset,
+                classes=", ".join(unknown),
+                known=", ".join(counts),
+            )
+        largest = max(counts[name] for name in chosen)
+        lacking = {}
+        for name in chosen:
+            if self.factor is not None:
+                target = round(counts[name] * self.factor)
+            else:
+                target = self.balance_to if self.balance_to is not None else largest
+            lacking[name] = max(0, target - counts[name])
+        return lacking

@@ -1,0 +1,74 @@
+"""Who looks at generated faces: the backbone for features, the active model, and a classifier that never saw any."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import keras
+import numpy as np
+from numpy.typing import NDArray
+
+from engine import model_registry
+from engine.classifier import Classifier, load_classifier
+from engine.model_registry import BACKBONE_FILE
+from engine.paths import Paths
+from engine.preprocessing import to_input
+from training.augmentation.pictures import Faces
+from training.augmentation.quality import FaceSet, unit_pixels
+from training.datasets.images import LabelledFaces
+from training.evaluation.comparison import softmax
+from training.evaluation.evaluation import predicted
+from training.recognizer.crossvalidation import logistic_regression
+from training.recognizer.features import backbone_with, extract
+from training.recognizer.vgg16 import load_backbone
+
+PENALTY = 1.0
+
+Probabilities = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judges:
+    """`backbone`: the bundled model's, with its learned features. `active`: the model that the kiosk uses.
+    `pixels`: faces to probabilities of `classes`, by logistic regression on pixels, which learned from real training
+    faces only and shares nothing with the other two."""
+
+    backbone: keras.Model
+    active: Classifier
+    classes: tuple[str, ...]
+    pixels: Callable[[Faces], Probabilities] | None
+
+    def seen(
+        self,
+        faces: Faces,
+        subjects: tuple[str, ...] = (),
+        on_progress: Callable[[int, int], None] = lambda done, total: None,
+    ) -> FaceSet:
+        """Faces in the spaces that quality is measured in."""
+        return FaceSet(extract(self.backbone, faces, on_progress), unit_pixels(faces), subjects)
+
+    def taken(self, faces: Faces) -> NDArray[np.float32]:
+        """The active model's probabilities (n, its classes)."""
+        return predicted(self.active, faces)
+
+
+def judges_for(train: LabelledFaces, paths: Paths) -> Judges:
+    """`train`: the real training faces of all chosen classes. Raises `KnownError` where no model can be loaded."""
+    backbone = backbone_with(load_backbone(paths.bundled_model / BACKBONE_FILE))
+    active = load_classifier(model_registry.active_model_folder(paths))
+    several = np.count_nonzero(list(train.counts().values())) > 1
+    return Judges(backbone, active, train.classes, pixel_judge(train) if several else None)
+
+
+def pixel_judge(train: LabelledFaces) -> Callable[[Faces], Probabilities]:
+    """Multinomial logistic regression on the pixels: simple, and hard to fool where faces are aligned."""
+    pixels = to_input(train.faces)[..., 0].reshape(len(train), -1).astype(np.float64)
+    mean, deviation = pixels.mean(axis=0), pixels.std(axis=0) + 1e-6
+    weights = logistic_regression((pixels - mean) / deviation, train.labels, len(train.classes), PENALTY)
+
+    def judge(faces: Faces) -> Probabilities:
+        rows = to_input(faces)[..., 0].reshape(len(faces), -1).astype(np.float64)
+        return softmax(((rows - mean) / deviation) @ weights[:-1] + weights[-1])
+
+    return judge
