@@ -32,8 +32,8 @@ def work(
     """Both models on the dataset's test faces (its validation faces where it has none) of the classes that both know,
     with both limited to these classes.
 
-    Returns `{"classes", "lost", "n", "split", "models": [two of {"model", "accuracy", "interval", "f1_macro", "recall",
-    "confusion_matrix"}], "comparison": of `Comparison`}`; `lost` is what only the other model knows. Raises
+    Returns `{"classes", "lost", "n", "split", "models": [two of {"model", "accuracy", "interval", "f1_macro",
+    "recall", "confusion_matrix"}], "comparison": of `Comparison`}`; `lost`: what only the other model knows. Raises
     `KnownError` where there is nothing to compare on.
     """
     names = (config.other, config.candidate)

@@ -46,7 +46,7 @@ def main(connection: Connection, run_name: str, paths: Paths, kind: Kind) -> Non
     try:
         wishes.tell({"stage": "loading", "share": 0.0})
         run = open_run(paths, run_name)
-        KINDS.setdefault(run.record.kind, kind)
+        KINDS[run.record.kind] = kind  # as the parent knows it
         result = work_on(run, paths, wishes.tell, wishes.stop)
         wishes.ended()
         connection.send(("succeeded", result))

@@ -12,8 +12,8 @@ from engine.audit import AuditLog
 from engine.paths import Paths
 from engine.pin import PinLock
 from engine.settings import Settings
-from gui.admin.look import admin_metrics, admin_style
 from gui.admin.job_panel import JobPage
+from gui.admin.look import admin_metrics, admin_style
 from gui.admin.page import AdminContext
 from gui.admin.settings_keeper import SettingsKeeper
 from gui.admin.store_access import StoreAccess

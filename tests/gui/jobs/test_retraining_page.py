@@ -1,0 +1,205 @@
+"""The page about retraining, with real child processes: form, live view, ends, history, and the choice of a model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from engine import model_registry
+from engine.paths import Paths
+from gui.admin.page import AdminContext
+from gui.admin.parts import Question
+from gui.admin.retraining_page import RetrainingPage
+from gui.jobs.job_controller import JobController
+from tests.gui.jobs import page_works
+from tests.gui.jobs.conftest import ShowPage
+from tests.gui.scripted_kiosk import ScriptedKiosk
+from training.jobs import kinds
+from training.jobs.runs import list_runs
+from training.recognizer.config import RetrainConfig, TrainConfig
+
+LONG_MS = 40_000
+
+
+@pytest.fixture
+def data(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    page_works.write_dataset(paths)
+    page_works.install_model(paths, "before", brighter_is="anger")
+    model_registry.activate(paths, "before")
+    monkeypatch.setitem(kinds.KINDS, "train", page_works.kind())
+
+
+@pytest.fixture
+def page(data: None, show_page: ShowPage, qtbot: QtBot) -> RetrainingPage:
+    page = show_page(RetrainingPage)
+    assert isinstance(page, RetrainingPage)
+    qtbot.waitUntil(lambda: page.begin.isEnabled(), timeout=5000)
+    return page
+
+
+@pytest.fixture
+def jobs(context: AdminContext) -> JobController:
+    assert isinstance(context.jobs, JobController)
+    return context.jobs
+
+
+def click(qtbot: QtBot, button: QPushButton) -> None:
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def start(qtbot: QtBot, page: RetrainingPage, jobs: JobController, name: str, seed: int = page_works.FAST) -> None:
+    page.name.setText(name)
+    page.seed.setValue(seed)
+    click(qtbot, page.begin)
+    assert jobs.is_running()
+
+
+def ended(qtbot: QtBot, jobs: JobController) -> None:
+    qtbot.waitUntil(lambda: not jobs.is_running(), timeout=LONG_MS)
+
+
+def test_the_form_says_what_is_wrong_and_starts_nothing(page: RetrainingPage, paths: Paths) -> None:
+    assert "40 pictures to train on" in page.about.text()
+    page.name.setText("before")
+    assert not page.begin.isEnabled() and "already a model before" in page.remark.text()
+    page.name.setText("a/b")
+    assert not page.begin.isEnabled() and "cannot be called" in page.remark.text()
+    page.name.setText("new")
+    assert page.begin.isEnabled() and not page.remark.isVisible()
+    page.picks.pick(frozenset({"happy"}))
+    assert not page.begin.isEnabled() and "two classes" in page.remark.text()
+    assert list_runs(paths) == ()
+
+
+def test_the_values_of_the_study_are_one_click_away(page: RetrainingPage, qtbot: QtBot) -> None:
+    page.epochs.setValue(3)
+    click(qtbot, page.study)
+    head = page.config()[0].head
+    assert (head.optimizer, head.epochs, head.dropout, head.batch_size) == ("adam", 50, 0.6, 128)
+    click(qtbot, page.defaults)
+    assert page.config()[0].head == RetrainConfig()
+
+
+def test_from_the_form_to_a_promoted_model_and_back(
+    page: RetrainingPage, jobs: JobController, qtbot: QtBot, paths: Paths, kiosk: ScriptedKiosk, context: AdminContext
+) -> None:
+    start(qtbot, page, jobs, "new")
+    assert page.views.currentIndex() == 1 and page.stop.isVisible() and page.cancel.isVisible()
+    ended(qtbot, jobs)
+    assert page.state.text() == "Succeeded" and not page.outcome.isVisible()
+    assert [x for x, _ in page._points["head"]["loss"]] == [1, 2, 3, 4]
+    qtbot.waitUntil(lambda: page.choice.heads[1].isVisible(), timeout=LONG_MS)
+    assert "better" in page.choice.verdict.text()
+    assert "before" in page.choice.heads[0].text() and "new" in page.choice.heads[1].text()
+    assert "On the same 40 real faces: +100.0 percentage points" in page.choice.numbers.text()
+    assert model_registry.active_model(paths) == "before"
+    click(qtbot, page.choice.promote)
+    qtbot.waitUntil(lambda: ("reload_model",) in kiosk.told, timeout=5000)
+    assert model_registry.active_model(paths) == "new"
+    assert "uses new now" in page.choice.verdict.text()
+    click(qtbot, page.choice.rollback)
+    qtbot.waitUntil(lambda: kiosk.told.count(("reload_model",)) == 2, timeout=5000)
+    assert model_registry.active_model(paths) == "before"
+    actions = [entry.action for entry in context.audit.entries()]
+    assert {"job_started", "job_ended", "model_activated", "model_rolled_back"} <= set(actions)
+    assert [run.record.kind for run in list_runs(paths)] == ["train"], "the comparison's folder is gone"
+
+
+def test_a_job_that_crashed_says_so_shows_its_log_and_is_resumed(
+    page: RetrainingPage, jobs: JobController, qtbot: QtBot
+) -> None:
+    start(qtbot, page, jobs, "new", page_works.CRASH)
+    ended(qtbot, jobs)
+    assert page.state.text() == "Crashed"
+    assert "crashed (exit code 3)" in page.outcome.text() and "resumed" in page.outcome.text()
+    click(qtbot, page.log_button)
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in page.findChildren(QDialog)), timeout=5000)
+    for dialog in page.findChildren(QDialog):
+        dialog.accept()
+    click(qtbot, page.resume_button)
+    assert jobs.is_running()
+    ended(qtbot, jobs)
+    assert page.state.text() == "Succeeded"
+    assert [x for x, _ in page._points["head"]["loss"]] == [1, 2, 3, 4]
+
+
+def test_cancelling_asks_first_and_discards(page: RetrainingPage, jobs: JobController, qtbot: QtBot) -> None:
+    start(qtbot, page, jobs, "new", page_works.SLOW)
+    qtbot.waitUntil(lambda: "head" in page._points, timeout=LONG_MS)
+    click(qtbot, page.cancel)
+    (question,) = page.findChildren(Question)
+    assert "discarded" in question.words.text()
+    click(qtbot, question.action)
+    qtbot.waitUntil(lambda: not jobs.is_running(), timeout=2000)
+    assert page.state.text() == "Cancelled" and not page.resume_button.isVisible()
+
+
+def test_stopping_early_keeps_the_model(
+    page: RetrainingPage, jobs: JobController, qtbot: QtBot, paths: Paths
+) -> None:
+    start(qtbot, page, jobs, "new", page_works.SLOW)
+    qtbot.waitUntil(lambda: "head" in page._points, timeout=LONG_MS)
+    click(qtbot, page.stop)
+    assert not page.stop.isEnabled() and "Stopping" in page.state.text()
+    ended(qtbot, jobs)
+    assert page.state.text() == "Succeeded" and (paths.models / "new").is_dir()
+
+
+def test_closing_the_panel_does_not_end_the_job(
+    page: RetrainingPage, jobs: JobController, qtbot: QtBot, show_page: Callable[..., RetrainingPage]
+) -> None:
+    start(qtbot, page, jobs, "new", page_works.SLOW)
+    qtbot.waitUntil(lambda: "head" in page._points, timeout=LONG_MS)
+    page.leave()
+    page.hide()
+    qtbot.wait(300)
+    assert jobs.is_running()
+    again = show_page(RetrainingPage)
+    qtbot.waitUntil(lambda: len(again._points.get("head", {}).get("loss", [])) > 3, timeout=LONG_MS)
+    assert again.stop.isVisible()
+    jobs.cancel()
+    ended(qtbot, jobs)
+
+
+def test_the_history_has_every_run_with_its_settings(
+    page: RetrainingPage, jobs: JobController, qtbot: QtBot, paths: Paths
+) -> None:
+    page.dropout.setValue(0.25)
+    start(qtbot, page, jobs, "new")
+    ended(qtbot, jobs)
+    click(qtbot, page.tabs.buttons["history"])
+    history = page.history
+    qtbot.waitUntil(lambda: history.table.rowCount() == 1, timeout=5000)
+    items = [history.table.item(0, column) for column in range(5)]
+    texts = ["" if item is None else item.text() for item in items]
+    assert texts[1] == "Succeeded" and "dropout 0.25" in texts[2] and texts[4] == "accuracy 0.900 on 40 faces"
+    history.table.selectRow(0)
+    assert not history.resume_button.isEnabled()
+    page.dropout.setValue(0.5)
+    click(qtbot, history.settings_button)
+    assert page.dropout.value() == 0.25 and page.views.currentIndex() == 0
+
+
+def test_another_page_says_that_a_job_is_at_work(
+    page: RetrainingPage, jobs: JobController, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.training.jobs import works
+
+    monkeypatch.setitem(kinds.KINDS, "test", works.kind())
+    jobs.start("test", works.TestConfig(steps=10_000, pause_s=0.01))
+    assert not page.begin.isEnabled() and "Another job is at work" in page.subtitle.text()
+    assert not page.stop.isVisible()
+    jobs.cancel()
+    ended(qtbot, jobs)
+    assert page.begin.isEnabled()
+
+
+def test_a_run_of_this_program_goes_through_json(paths: Paths, data: None, jobs: JobController) -> None:
+    from training.jobs.runs import create_run, open_run
+
+    config = TrainConfig("faces", "new", classes=("happy", "anger"), fine_tune=True)
+    assert open_run(paths, create_run(paths, "train", config).name).config() == config
