@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import cast
 
 from matplotlib import font_manager, rc_context
 from matplotlib.figure import Figure
@@ -15,8 +17,11 @@ from training.experiment.confirmation import Confirmation
 
 INK, ACCENT, FAINT, MUTED = "#1d242b", "#16866a", "#dfe5ea", "#5c6770"
 CHINESE_FONTS = ("Noto Sans CJK TC", "Noto Sans TC", "Microsoft JhengHei", "PingFang TC", "Noto Sans CJK JP")
+NOTE = "means with 95 % intervals; ring: best level; dashed: mean of all"
+NOTE_CONFIRMED = "; dotted: confirmation"
+NOT_TESTED = "not tested"
 Words = Callable[[str], str]
-"""From a factor's, response's or label's English name to the reader's."""
+"""From a factor's, level's or response's name, or one of the notes above, to the reader's."""
 
 
 def write_plots(analysis: Analysis, folder: Path, confirmation: Confirmation | None = None) -> list[Path]:
@@ -44,7 +49,7 @@ def main_effects(
     The strongest factor stands first. `fonts`: families to try before matplotlib's own.
     """
     factors = analysis.ranked
-    with rc_context({"font.family": [*fonts, "DejaVu Sans"], "svg.fonttype": "path", "axes.unicode_minus": False}):
+    with rendering(fonts):
         figure = Figure(figsize=(1.4 + 2.0 * len(factors), 3.4), layout="constrained")
         axes = figure.subplots(1, len(factors), sharey=True, squeeze=False)[0]
         for axis, factor in zip(axes, factors, strict=True):
@@ -60,7 +65,7 @@ def main_effects(
                 [factor.best], [means[factor.best]], marker="o", markersize=10, markerfacecolor="none",
                 markeredgecolor=ACCENT, markeredgewidth=1.2,
             )  # fmt: skip
-            axis.set_xticks(places, [level.name for level in factor.levels], color=INK, fontsize=8)
+            axis.set_xticks(places, [words(level.name) for level in factor.levels], color=INK, fontsize=8)
             axis.set_xlim(-0.5, len(factor.levels) - 0.5)
             axis.set_title(words(factor.name), fontsize=10, color=INK)
             axis.set_xlabel(_strength(factor.p, words), fontsize=8, color=MUTED)
@@ -74,11 +79,17 @@ def main_effects(
         unit = " (dB)" if analysis.sn else ""
         axes[0].set_ylabel(words(analysis.response) + unit, color=INK, fontsize=9)
         axes[0].yaxis.set_major_formatter(f"{{x:.{max(2, decimals(analysis) - 1)}f}}")
-        note = words("means with 95 % intervals; ring: best level; dashed: mean of all")
+        note = words(NOTE)
         if confirmation is not None:
-            note += words("; dotted: confirmation")
+            note += words(NOTE_CONFIRMED)
         figure.supxlabel(note, fontsize=8, color=MUTED)
     return figure
+
+
+def rendering(fonts: Sequence[str] = ()) -> AbstractContextManager[None]:
+    """In which a figure is made, and saved, with these font families before matplotlib's own."""
+    chosen = {"font.family": [*fonts, "DejaVu Sans"], "svg.fonttype": "path", "axes.unicode_minus": False}
+    return cast(AbstractContextManager[None], rc_context(chosen))
 
 
 def chinese_fonts() -> tuple[str, ...]:
@@ -89,5 +100,5 @@ def chinese_fonts() -> tuple[str, ...]:
 
 def _strength(p: float | None, words: Words) -> str:
     if p is None:
-        return words("not tested")
+        return words(NOT_TESTED)
     return "p < 0.0001" if p < 0.0001 else f"p = {p:.2g}"

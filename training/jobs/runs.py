@@ -111,9 +111,16 @@ def create_run(paths: Paths, kind: str, config: Any, *, name: str | None = None,
 
 def open_run(paths: Paths, name: str, kind: str | None = None) -> Run:
     """The run of that name. Raises `KnownError` where there is none, it is of another kind, or damaged."""
-    folder = paths.runs / name
-    if Path(name).name != name or not (folder / RUN_FILE).is_file():
+    if Path(name).name != name:
         raise KnownError("There is no run {name}. The runs lie in {folder}.", name=name, folder=paths.runs)
+    return open_run_folder(paths.runs / name, kind)
+
+
+def open_run_folder(folder: Path, kind: str | None = None) -> Run:
+    """The run in that folder. Raises as `open_run` does."""
+    name = folder.name
+    if not (folder / RUN_FILE).is_file():
+        raise KnownError("There is no run {name}. The runs lie in {folder}.", name=name, folder=folder.parent)
     run = _read(folder)
     if kind is not None and run.record.kind != kind:
         raise KnownError(
