@@ -2,10 +2,12 @@
 rem Makes the environment (.venv, from the lock file) and starts the program; what follows goes to main.py.
 rem   run            start the kiosk
 rem   run test       run the tests
+rem   run build      make the packaged program in dist\ (run build --help)
 setlocal
 cd /d "%~dp0"
 set "LOCK=requirements.lock"
 if /i "%~1"=="test" set "LOCK=requirements-dev.lock"
+if /i "%~1"=="build" set "LOCK=requirements-dev.lock"
 if not "%LOCK%"=="requirements-dev.lock" fc /b requirements-dev.lock .venv\requirements-dev.lock >nul 2>&1 && set "LOCK=requirements-dev.lock"
 
 if not exist .venv\Scripts\python.exe (
@@ -21,6 +23,8 @@ fc /b %LOCK% .venv\%LOCK% >nul 2>&1 || (
 if /i "%~1"=="test" (
     set QT_QPA_PLATFORM=offscreen
     .venv\Scripts\python.exe -m pytest
+) else if /i "%~1"=="build" (
+    .venv\Scripts\python.exe -m tools.bundle.build %2 %3 %4 %5
 ) else (
     .venv\Scripts\python.exe main.py %*
 )

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
+from engine.edition import require_training
 from engine.errors import KnownError
 from engine.kiosk import Kiosk
 from engine.paths import Paths
@@ -27,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--seconds", type=float, default=LIMIT_S, metavar="N", help="give up after N seconds (%(default)g)"
     )
+    parser.add_argument("--training", action="store_true", help="also train a tiny model; takes about a minute")
 
 
 def run(args: argparse.Namespace, paths: Paths) -> int:
@@ -35,6 +37,8 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     Data, settings and camera of this computer are not touched: it is the program that is looked at.
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if args.training:
+        require_training()
     with tempfile.TemporaryDirectory(prefix="mien-check-") as folder:
         home = Path(folder)
         own = Paths(data=home / "data", config=home / "config", resources=paths.resources)
@@ -60,9 +64,9 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
         lasted_s = time.monotonic() - began_s
         problems = kiosk.snapshot().problems
     if works and status == 0:
-        sys.stdout.write(
-            f"The kiosk works here: its window, its face detector and its model, after {lasted_s:.1f} s.\n"
-        )
+        _say(f"The kiosk works here: its window, its face detector and its model, after {lasted_s:.1f} s.")
+        if args.training:
+            _check_training(paths)
         return 0
     if problems:
         raise problems[0]
@@ -71,3 +75,16 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
         "computer.",
         seconds=f"{lasted_s:.0f}",
     )
+
+
+def _check_training(paths: Paths) -> None:
+    from training.commands.trial import try_training
+
+    with tempfile.TemporaryDirectory(prefix="mien-check-") as folder:
+        try_training(paths, Path(folder), _say)
+    _say("Models can be trained here.")
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
