@@ -72,6 +72,14 @@ class ScreenSettings(_Frozen):
     """Shown instead of the built-in notice to shoppers; empty: the built-in one, in the screen's language."""
 
 
+class ConsentSettings(_Frozen):
+    """Whether shoppers are asked to give a picture for training; off until the shop has decided on it. A picture that
+    nobody has agreed to keep is dropped `give_up_s` after the last touch."""
+
+    offered: bool = False
+    give_up_s: Annotated[float, Field(ge=5, le=120)] = 30.0
+
+
 class AdminSettings(_Frozen):
     """The administrator's panel: its look, and after how many minutes without a touch it locks."""
 
@@ -95,6 +103,7 @@ class Settings(_Frozen):
     counting: CountingSettings = CountingSettings()
     attribution: AttributionSettings = AttributionSettings()
     screen: ScreenSettings = ScreenSettings()
+    consent: ConsentSettings = ConsentSettings()
     admin: AdminSettings = AdminSettings()
     store: StoreSettings = StoreSettings()
 
