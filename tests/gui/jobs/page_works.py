@@ -14,16 +14,7 @@ from engine import preprocessing
 from engine.model_registry import LITERT_FILE, MANIFEST, ModelManifest
 from engine.paths import Paths
 from tests.engine.tiny_network import tiny_network
-from training.datasets.dataset import (
-    FACES,
-    INDEX,
-    SPLITS,
-    DatasetManifest,
-    Entry,
-    Split,
-    counts_of,
-    index_line,
-)
+from tests.training.faces import write_faces
 from training.jobs.events import OnEvent, Stop
 from training.jobs.kinds import Kind
 from training.recognizer.config import TrainConfig
@@ -73,24 +64,6 @@ def install_model(paths: Paths, name: str, brighter_is: str, classes: tuple[str,
 
 
 def write_dataset(paths: Paths, name: str = "faces", a_class: int = 60) -> None:
-    """Bright faces are happy, dark ones angry; `a_class` of each."""
-    folder = paths.datasets / name
-    folder.mkdir(parents=True)
-    rng = np.random.default_rng(1)
-    entries, faces = [], []
-    for label, level in zip(CLASSES, (190, 60), strict=True):
-        for number in range(a_class):
-            face = np.clip(rng.normal(level, 20, (48, 48)), 0, 255).astype(np.uint8)
-            part: Split = SPLITS[min(2, number * 3 // a_class)]
-            entries.append(
-                Entry(f"{label}{number}.png", label, None, part, hashlib.sha256(face.tobytes()).hexdigest())
-            )
-            faces.append(face)
-    (folder / FACES).write_bytes(np.stack(faces).tobytes())
-    (folder / INDEX).write_text("".join(index_line(entry) for entry in entries), encoding="utf-8")
-    files = {file: hashlib.sha256((folder / file).read_bytes()).hexdigest() for file in (FACES, INDEX)}
-    manifest = DatasetManifest(
-        name=name, source="drawn", created="2026-01-01T00:00:00+00:00", classes=CLASSES, n=len(entries), subjects=0,
-        seed=1, split="0.33/0.33/0.33", counts=counts_of(entries, CLASSES), files=files,
-    )  # fmt: skip
-    (folder / "manifest.json").write_text(manifest.model_dump_json(), encoding="utf-8")
+    """Dark faces are angry, bright ones happy; `a_class` of each, a third in each part."""
+    third = a_class // 3
+    write_faces(paths, {"anger": (third,) * 3, "happy": (third,) * 3}, name)
