@@ -123,9 +123,9 @@ class TestDesignForSixSigmaExample1313:
         assert analysis.total_sum_of_squares == pytest.approx(1730.44, abs=5e-3)
 
 
-class TestPhadkesMatrixExperiment:
-    """M. S. Phadke, Quality Engineering Using Robust Design (Prentice Hall 1989), chapter 3: surface defects, S/N in
-    dB, an L9 with one value a run; the two weakest of four factors are pooled."""
+class TestPoolingByHand:
+    """Nine ratios in dB whose sums of squares are whole numbers, so that each figure can be worked out by hand; the
+    two weakest of four factors are pooled."""
 
     @pytest.fixture
     def analysis(self) -> Analysis:
@@ -149,7 +149,8 @@ class TestPhadkesMatrixExperiment:
 
 class TestMontgomerysBatteryLife:
     """D. C. Montgomery, Design and Analysis of Experiments, example 5.1: three materials, three temperatures, four
-    repeats. The interaction is what the factors' own effects leave: the lack of fit."""
+    repeats; data and table as in public copies (R's package ACSWR has the data). The
+    interaction is what the factors' own effects leave: the lack of fit."""
 
     def test_interaction_and_pure_error(self) -> None:
         life = {

@@ -14,14 +14,10 @@ from pydantic import TypeAdapter
 from engine.errors import KnownError
 from engine.files import write_atomically
 from engine.paths import Paths
-from training.commands.common import work_from_terminal
-from training.datasets.dataset import open_dataset
 from training.experiment.analysis_json import as_json
 from training.experiment.analysis_text import analysis_text, plan_text
-from training.experiment.applying import apply_optimum
 from training.experiment.config import FACTOR_NAMES, RESPONSES, ExperimentConfig, factor
 from training.experiment.orthogonal_arrays import ARRAY_NAMES
-from training.experiment.outcome import read_outcome
 from training.experiment.planned_design import read_design
 from training.experiment.taguchi import SEED_FACTORS, Factor
 from training.jobs.runs import RUN_FILE, Run, create_run, open_run
@@ -101,6 +97,9 @@ def add_arguments(actions: Actions) -> None:
 
 def run(args: argparse.Namespace, paths: Paths) -> int:
     """Runs a new experiment or goes on with one, and prints what it says; returns 0."""
+    from training.commands.common import work_from_terminal
+    from training.experiment.outcome import read_outcome
+
     work = _resumed(args, paths) if args.resume is not None else _new(args, paths)
     if not args.json:
         config = work.config()
@@ -129,6 +128,8 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
 
 def apply(args: argparse.Namespace, paths: Paths) -> int:
     """Puts the optimum to use and says what was done; returns 0."""
+    from training.experiment.applying import apply_optimum
+
     done = open_run(paths, args.run_name, KIND)
     applied = apply_optimum(done.folder, done.config(), paths, anyway=args.anyway)
     if args.json:
@@ -142,6 +143,8 @@ def apply(args: argparse.Namespace, paths: Paths) -> int:
 
 
 def _new(args: argparse.Namespace, paths: Paths) -> Run:
+    from training.datasets.dataset import open_dataset
+
     if args.design is not None and args.factor is not None:
         args.refuse("--design holds the factors; leave out --factor")
     array = args.array

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -45,6 +44,8 @@ class Transforms:
 
     def apply(self, faces: Faces, rng: np.random.Generator) -> Faces:
         """One random view of each face, (n, h, w) uint8 to the same."""
+        import cv2  # here, so that who only builds settings need not wait for it
+
         n, height, width = (int(length) for length in faces.shape)
         angle = np.deg2rad(rng.uniform(-self.rotation_deg, self.rotation_deg, n))
         zoom = rng.uniform(1 - self.zoom, 1 + self.zoom, n)

@@ -28,7 +28,7 @@ PREFERRED_RESPONSES = ("accuracy", "f1_macro")
 MEASURES = frozenset(
     (
         *("accuracy", "categorical_accuracy", "binary_accuracy", "precision", "recall", "auc", "f1", "f1_macro"),
-        *("f1_score", "loss", "ece", "seconds", "duration_s", "wall_s"),
+        *("f1_score", "f1_seed", "loss", "log_loss", "ece", "start_rate", "seconds", "duration_s", "wall_s"),
     )
 )
 """Results of a training, with or without `train_`, `val_` or `test_` before them: never factors."""
@@ -288,17 +288,11 @@ def _left_out(
 
 def _without_single_levels(table: ResultsTable) -> ResultsTable:
     """Without the levels that no row has left, and without the factors that have one level only."""
-    kept, remarks = [], list(table.remarks)
+    kept, single = [], []
     for factor in table.factors:
         used = sorted(set(factor.codes))
         if len(used) < 2:
-            remarks.append(
-                Remark(
-                    "The factor {factor} has one level only ({level}), so nothing can be said about it: left out.",
-                    factor=factor.name,
-                    level=factor.levels[used[0]],
-                )
-            )
+            single.append((factor.name, factor.levels[used[0]]))
         else:
             kept.append(
                 Column(
@@ -309,4 +303,22 @@ def _without_single_levels(table: ResultsTable) -> ResultsTable:
             )
     if not kept:
         raise KnownError("No column of the table changes from run to run, so there is no factor to analyse.")
-    return replace(table, factors=tuple(kept), remarks=tuple(remarks))
+    return replace(table, factors=tuple(kept), remarks=(*table.remarks, *_about_single(single)))
+
+
+def _about_single(single: Sequence[tuple[str, str]]) -> list[Remark]:
+    if len(single) > 1:
+        return [
+            Remark(
+                "These columns have one level only, so nothing can be said about them: {factors}.",
+                factors=", ".join(f"{name} ({level})" for name, level in single),
+            )
+        ]
+    return [
+        Remark(
+            "The factor {factor} has one level only ({level}), so nothing can be said about it: left out.",
+            factor=name,
+            level=level,
+        )
+        for name, level in single
+    ]
