@@ -88,11 +88,8 @@ class ExperimentConfig:
             )
         if self.repeat_by not in ("seeds", "folds"):
             raise KnownError("Repeats are by seeds or by folds, not by {what}.", what=self.repeat_by)
-        if self.repeat_by == "folds" and self.repeats < 3:
-            raise KnownError(
-                "Folds take three repeats or more: of each, one fold judges, one watches the training, and the rest "
-                "is trained on. Repeat more often, or by seeds."
-            )
+        if self.repeat_by == "folds" and self.repeats < 2:
+            raise KnownError("Folds take two repeats or more: one fold judges, the others are trained on.")
         if self.response not in RESPONSES:
             raise KnownError(
                 "The response {response} is not measured. Choose one of {known}.",

@@ -21,13 +21,15 @@ from engine.errors import KnownError
 from engine.model_registry import file_sha256
 from training.datasets.dataset import Dataset
 from training.datasets.images import LabelledFaces
-from training.datasets.splits import folds
+from training.datasets.splits import folds, grouped_parts
 from training.datasets.transforms import Transforms
 from training.experiment.config import ExperimentConfig
 
 log = logging.getLogger(__name__)
 
 FILE, ABOUT = "data.npz", "data.json"
+WATCHING = 1 / 8
+"""Share of what a fold does not judge that watches its training."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -178,7 +180,7 @@ def _by_folds(
     final_watch: NDArray[np.bool_],
 ) -> Sides:
     count = config.repeats
-    if len(set(subjects)) < count:
+    if len(set(subjects)) < count + 1:
         raise KnownError(
             "There are {subjects} subjects, too few for {folds} folds. Repeat less often, or by seeds.",
             subjects=len(set(subjects)),
@@ -186,7 +188,12 @@ def _by_folds(
         )
     fold_of = folds(faces.labels, subjects, count, config.base.seed)
     judge = np.stack([fold_of == repeat for repeat in range(count)])
-    watch = np.stack([fold_of == (repeat + 1) % count for repeat in range(count)])
+    watch = np.zeros_like(judge)
+    for repeat in range(count):
+        rest = np.flatnonzero(~judge[repeat])
+        of_rest = [subjects[index] for index in rest]
+        part = grouped_parts(faces.labels[rest], of_rest, [1 - WATCHING, WATCHING], config.base.seed)
+        watch[repeat, rest[part == 1]] = True
     return Sides(~judge & ~watch, watch, judge, final_train, final_watch)
 
 
