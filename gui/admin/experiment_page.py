@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 import statistics
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
@@ -31,9 +33,8 @@ from gui.background import Background
 from gui.jobs.form import Picks
 from gui.jobs.model_choice import ModelChoice
 from gui.jobs.plots import Effect, EffectsPlot, Level
-from gui.jobs.words import optimizer_word
 from gui.messages import DOT, MINUS, NO_BREAK, PLUS_MINUS, count, error_text, expression_word
-from gui.remarks import remark_text
+from gui.remarks import remark_text, setting_word
 from gui.theme import LIGHT, Metrics, Theme
 from training.datasets.dataset import DatasetManifest
 from training.experiment.config import MOST_REPEATS, MOST_WORKERS, RESPONSES, ExperimentConfig, factor
@@ -237,7 +238,9 @@ class ExperimentPage(JobPage):
         grid.setRowStretch(0, 1)
         self._grid = grid
         into.addLayout(grid, 1)
-        self._installing = Background(self)
+        self._installing, self._reporting = Background(self), Background(self)
+        self.report = self.add_action()
+        self.report.clicked.connect(self._export_report)
         self.take = QPushButton(self.verdict_card)
         self.take.setProperty("role", "primary")
         self.take.clicked.connect(self._take_candidate)
@@ -253,6 +256,7 @@ class ExperimentPage(JobPage):
         self._problem: KnownError | None = None
         self._reading_outcome.forget()
         self.take.hide()
+        self.report.hide()
         self.choice.clear()
 
     def show_event(self, event: Event) -> None:
@@ -301,6 +305,41 @@ class ExperimentPage(JobPage):
         else:
             self.take.show()
 
+    def show_view(self, name: str) -> None:
+        super().show_view(name)
+        self._render_report()
+
+    def _render_report(self) -> None:
+        has_figures = self._outcome is not None and self._outcome.analysis is not None
+        self.report.setVisible(self.views.currentIndex() == 1 and has_figures)
+        self.report.setEnabled(not self._reporting.is_busy())
+
+    def _export_report(self) -> None:
+        """Asks where to, and writes it in the background: plots and PDF take seconds."""
+        run = self._shown
+        if run is None:
+            return
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Export the report"), f"{run.name}.pdf", "PDF (*.pdf);;HTML (*.html)"
+        )
+        if not name:
+            return
+        file, language = Path(name), self.context.settings.settings().screen.language
+
+        def write() -> Path:
+            from gui.reports.experiment_report import write_experiment_report
+
+            write_experiment_report(run.folder, file, language)
+            return file
+
+        def done(written: Path) -> None:
+            self.context.audit.record("report_exported", file=str(written))
+            self.say(self.tr("The report is written to {file}.").format(file=written))
+            self._render_report()
+
+        self._reporting.start(write, done, self.show_problem)
+        self._render_report()
+
     def _take_candidate(self) -> None:
         """Installs the model that the experiment has made, under the run's name, and compares it."""
         run, paths = self._shown, self.context.paths
@@ -331,10 +370,11 @@ class ExperimentPage(JobPage):
         self._fill_table(config)
         self._draw_effects(config)
         self._say_verdict()
+        self._render_report()
 
     def _fill_table(self, config: ExperimentConfig) -> None:
         plan = config.plan()
-        names = [factor_word(one.name) for one in plan.factors]
+        names = [setting_word(one.name) for one in plan.factors]
         heads = ["#", *names, self._response_head(config), self.tr("S/N (dB)")]
         rows: list[tuple[int | None, tuple[str, ...]]] = [(n, row) for n, row in enumerate(plan.runs, start=1)]
         if None in self._trials or (self._outcome is not None and self._outcome.confirming):
@@ -370,7 +410,7 @@ class ExperimentPage(JobPage):
                 self.table.setItem(place, column, item)
 
     def _response_head(self, config: ExperimentConfig) -> str:
-        return self.tr("{response} (mean ± sd)").format(response=response_word(config.response))
+        return self.tr("{response} (mean ± sd)").format(response=setting_word(config.response))
 
     def _values(self, number: int | None, config: ExperimentConfig) -> list[float]:
         if self._outcome is not None:
@@ -411,7 +451,7 @@ class ExperimentPage(JobPage):
         if analysis is not None:
             effects = [
                 Effect(
-                    factor_word(one.name),
+                    setting_word(one.name),
                     tuple(Level(level_word(one.name, lv.name), lv.mean, lv.half_width) for lv in one.levels),
                 )
                 for one in analysis.factors
@@ -431,7 +471,7 @@ class ExperimentPage(JobPage):
                 values = [v for n, row in enumerate(plan.runs, start=1) if row[column] == level for v in means[n]]
                 mean = statistics.fmean(values) if values else float("nan")
                 levels.append(Level(level_word(one.name, level), mean))
-            effects.append(Effect(factor_word(one.name), tuple(levels)))
+            effects.append(Effect(setting_word(one.name), tuple(levels)))
         return effects
 
     def _say_verdict(self) -> None:
@@ -455,7 +495,7 @@ class ExperimentPage(JobPage):
 
     def settings_text(self, config: Any) -> str:
         parts = [
-            f"{factor_word(one.name)} {' / '.join(level_word(one.name, level) for level in one.levels)}"
+            f"{setting_word(one.name)} {' / '.join(level_word(one.name, level) for level in one.levels)}"
             for one in config.factors
         ]
         parts.append(self.tr("{n} repeats").format(n=config.repeats))
@@ -489,7 +529,7 @@ class ExperimentPage(JobPage):
         form.set_words("response", self.tr("What is judged"))
         form.set_words("classes", self.tr("Expressions that the model shall tell apart"))
         for name in FACTORS:
-            form.set_words(name, factor_word(name), self.tr("levels, separated by commas"))
+            form.set_words(name, setting_word(name), self.tr("levels, separated by commas"))
         form.set_words("workers", self.tr("Processes at once"))
         form.set_words("views", self.tr("Random views of each picture"))
         form.set_words("seed", self.tr("Seed of the random numbers"))
@@ -498,10 +538,11 @@ class ExperimentPage(JobPage):
         for index in range(self.repeat_by.count()):
             self.repeat_by.setItemText(index, words[self.repeat_by.itemData(index)])
         for index in range(self.response.count()):
-            self.response.setItemText(index, response_word(self.response.itemData(index)))
+            self.response.setItemText(index, setting_word(self.response.itemData(index)))
         self.picks.word_again(expression_word)
         self.study.setText(self.tr("Levels of the original study"))
         self.quick.setText(self.tr("A quick try (few epochs)"))
+        self.report.setText(self.tr("Export the report"))
         self.take.setText(self.tr("Take over its model and compare"))
         self.choice.retranslate()
         self.table_card.set_title(self.tr("Trials"))
@@ -514,32 +555,13 @@ class ExperimentPage(JobPage):
         super().leave()
         self._reading_outcome.forget()
         self._installing.forget()
+        self._reporting.forget()
         self.choice.shut_down()
-
-
-def factor_word(name: str) -> str:
-    """What a factor is called on the screen."""
-    return {
-        "optimizer": QCoreApplication.translate("Jobs", "Optimizer"),
-        "epochs": QCoreApplication.translate("Jobs", "Epochs"),
-        "dropout": QCoreApplication.translate("Jobs", "Dropout"),
-        "batch_size": QCoreApplication.translate("Jobs", "Batch size"),
-        "learning_rate": QCoreApplication.translate("Jobs", "Learning rate"),
-    }.get(name, name.replace("_", " "))
 
 
 def level_word(name: str, level: str) -> str:
     """A level as people write it."""
-    return optimizer_word(level) if name == "optimizer" else level
-
-
-def response_word(name: str) -> str:
-    """What is judged."""
-    return {
-        "accuracy": QCoreApplication.translate("Jobs", "Accuracy"),
-        "f1_macro": QCoreApplication.translate("Jobs", "Macro F1"),
-        "binary_accuracy": QCoreApplication.translate("Jobs", "Element-wise accuracy"),
-    }.get(name, name)
+    return setting_word(level) if name == "optimizer" else level
 
 
 def _signal_to_noise(values: list[float]) -> float | None:

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
 
 from engine import preprocessing
@@ -15,8 +16,11 @@ from engine.model_registry import LITERT_FILE, MANIFEST, ModelManifest
 from engine.paths import Paths
 from tests.engine.tiny_network import tiny_network
 from tests.training.faces import write_faces
+from training.augmentation.config import AugmentConfig
+from training.experiment import trials
+from training.experiment.config import ExperimentConfig
 from training.jobs.events import OnEvent, Stop
-from training.jobs.kinds import Kind
+from training.jobs.kinds import KINDS, Kind
 from training.recognizer.config import TrainConfig
 
 CLASSES = ("happy", "anger")
@@ -24,8 +28,10 @@ CRASH, SLOW, FAST = 7, 8, 1
 """By the seed of the configuration."""
 
 
-def kind() -> Kind:
-    return Kind(f"{__name__}:work", "training.recognizer.config:TrainConfig")
+def kind(name: str = "train") -> Kind:
+    """A kind of job with its real configuration and one of the works below."""
+    works = {"train": "work", "experiment": "experiment", "augment": "augment"}
+    return Kind(f"{__name__}:{works[name]}", KINDS[name].config)
 
 
 def work(config: TrainConfig, folder: Path, paths: Paths, on_event: OnEvent, stop: Stop) -> dict[str, Any]:
@@ -44,6 +50,48 @@ def work(config: TrainConfig, folder: Path, paths: Paths, on_event: OnEvent, sto
         on_event({**told, "epoch": epoch, "epochs": epochs, **figures})
     install_model(paths, config.name, brighter_is="happy")
     return {"model": config.name, "metrics": {"accuracy": 0.9, "n": 40}, "best": {"epoch": 2}}
+
+
+def experiment(config: ExperimentConfig, folder: Path, paths: Paths, on_event: OnEvent, stop: Stop) -> dict[str, Any]:
+    """The trials of an experiment whose response follows the epochs, kept as the real ones are."""
+    wanted = trials.planned(config)
+    for done, trial in enumerate(wanted):
+        if stop():
+            break
+        about = {"name": trial.name, "run": trial.run, "repeat": trial.repeat, "levels": dict(trial.levels)}
+        told = {"stage": "trials", "done": done, "of": len(wanted), "share": done / len(wanted)}
+        epochs = trial.settings.epochs
+        on_event({**told, "epoch": 1, "epochs": epochs, "trial": {**about, "status": "running"}})
+        time.sleep(1.0 if config.base.seed == SLOW else 0.01)
+        figure = 0.8 + 0.01 * epochs + 0.001 * trial.repeat
+        metrics = dict.fromkeys(trials.METRICS, figure)
+        trials.keep(folder, trials.TrialResult(trial, "done", metrics, "data", 1.0))
+        on_event({**told, "trial": {**about, "status": "done", "metrics": metrics}})
+    return {"trials": len(wanted), "complete": True, "optimum": {"epochs": "5"}, "confirmed": None}
+
+
+def augment(config: AugmentConfig, folder: Path, paths: Paths, on_event: OnEvent, stop: Stop) -> dict[str, Any]:
+    """Two classes, of which the second collapses."""
+    for label in CLASSES:
+        (folder / label).mkdir(exist_ok=True)
+        for epoch in range(1, 4):
+            cv2.imwrite(str(folder / label / "grid.png"), np.full((20, 40), 40 * epoch, np.uint8))
+            losses = {"g_loss": 1 / epoch, "d_loss": 0.5, "kid": 0.3 / epoch, "picture": f"{label}/grid.png"}
+            on_event({"stage": f"class:{label}", "class": label, "epoch": epoch, "epochs": 3, "share": 0.5, **losses})
+        on_event(
+            {
+                "stage": f"draw:{label}",
+                "class": label,
+                "kept": 9,
+                "failed": None if label == "happy" else "It collapsed.",
+            }
+        )
+    quality = {"kid": 0.08, "diversity": 0.91}
+    return {
+        "added": {"happy": 9},
+        "failed": {"anger": "It collapsed."},
+        "classes": {label: {"epochs": 3, "kept": 9, "quality": quality} for label in CLASSES},
+    }
 
 
 def install_model(paths: Paths, name: str, brighter_is: str, classes: tuple[str, ...] = CLASSES) -> None:

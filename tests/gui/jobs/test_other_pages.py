@@ -1,0 +1,141 @@
+"""The pages about the experiment and about augmentation, with real child processes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QPushButton, QTableWidget
+from pytestqt.qtbot import QtBot
+
+from engine.paths import Paths
+from gui.admin.augmentation_page import AugmentationPage
+from gui.admin.experiment_page import ExperimentPage
+from gui.admin.page import AdminContext
+from gui.jobs.job_controller import JobController
+from tests.gui.jobs import page_works
+from tests.gui.jobs.conftest import ShowPage
+from training.augmentation.config import preset
+from training.experiment.taguchi import SEED_FACTORS
+from training.jobs import kinds
+
+LONG_MS = 40_000
+
+
+@pytest.fixture
+def jobs(context: AdminContext) -> JobController:
+    assert isinstance(context.jobs, JobController)
+    return context.jobs
+
+
+@pytest.fixture
+def data(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    page_works.write_dataset(paths)
+    for name in ("experiment", "augment"):
+        monkeypatch.setitem(kinds.KINDS, name, page_works.kind(name))
+
+
+def click(qtbot: QtBot, button: QPushButton) -> None:
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def row(table: QTableWidget, number: int) -> list[str]:
+    items = [table.item(number, column) for column in range(table.columnCount())]
+    return ["" if item is None else item.text() for item in items]
+
+
+@pytest.fixture
+def experiment(data: None, show_page: ShowPage, qtbot: QtBot) -> ExperimentPage:
+    page = show_page(ExperimentPage)
+    assert isinstance(page, ExperimentPage)
+    qtbot.waitUntil(lambda: page.begin.isEnabled(), timeout=5000)
+    return page
+
+
+def test_the_form_has_the_studys_plan_and_says_how_much_it_is(experiment: ExperimentPage, qtbot: QtBot) -> None:
+    config, _ = experiment.config()
+    assert config.factors == SEED_FACTORS
+    assert "L9(3^4): 9 combinations, each 3 times: 27 trainings." in experiment.about.text()
+    experiment.levels["dropout"].setText("0.4, 1.5")
+    assert not experiment.begin.isEnabled() and experiment.levels["dropout"].property("wrong")
+    assert experiment.remark.isVisible()
+    experiment.levels["dropout"].setText("")
+    assert experiment.begin.isEnabled() and not experiment.levels["dropout"].property("wrong")
+    assert [factor.name for factor in experiment.config()[0].factors] == ["optimizer", "epochs", "batch_size"]
+    for field in experiment.levels.values():
+        field.clear()
+    assert not experiment.begin.isEnabled() and "at least one setting" in experiment.remark.text()
+    click(qtbot, experiment.study)
+    assert experiment.begin.isEnabled() and experiment.config()[0].factors == SEED_FACTORS
+
+
+def test_the_table_and_the_effects_fill_and_the_verdict_follows(
+    experiment: ExperimentPage, jobs: JobController, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    click(qtbot, experiment.quick)
+    click(qtbot, experiment.begin)
+    qtbot.waitUntil(lambda: not jobs.is_running(), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: "moves" in experiment.verdict.text(), timeout=LONG_MS)
+    assert experiment.table.rowCount() == 9
+    first = row(experiment.table, 0)
+    assert first[:5] == ["1", "Adam", "3", "0.4", "32"]
+    assert first[5] == "0.832\u2009±\u20090.001" and first[6].startswith("−1.6")
+    assert "Epochs" in experiment.verdict.text()
+    assert experiment.report.isVisible()
+    file = tmp_path / "report.html"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(file), ""))
+    with qtbot.waitSignal(experiment.said, timeout=LONG_MS):
+        click(qtbot, experiment.report)
+    assert "<html" in file.read_text(encoding="utf-8")
+
+
+def test_a_trial_at_work_is_said_in_its_row(experiment: ExperimentPage, jobs: JobController, qtbot: QtBot) -> None:
+    click(qtbot, experiment.quick)
+    experiment.seed.setValue(page_works.SLOW)
+    click(qtbot, experiment.begin)
+    qtbot.waitUntil(
+        lambda: experiment.table.rowCount() == 9 and "training, epoch 1 of 3" in row(experiment.table, 0)[5],
+        timeout=LONG_MS,
+    )
+    assert row(experiment.table, 8)[5] == "waiting"
+    jobs.cancel()
+    qtbot.waitUntil(lambda: not jobs.is_running(), timeout=LONG_MS)
+
+
+@pytest.fixture
+def augmentation(data: None, show_page: ShowPage, qtbot: QtBot) -> AugmentationPage:
+    page = show_page(AugmentationPage)
+    assert isinstance(page, AugmentationPage)
+    qtbot.waitUntil(lambda: page.target.count() == 3 and bool(page.datasets), timeout=5000)
+    return page
+
+
+def test_classes_that_are_balanced_need_nothing(augmentation: AugmentationPage, qtbot: QtBot) -> None:
+    assert not augmentation.begin.isEnabled() and "as many pictures already" in augmentation.remark.text()
+    augmentation.target.setCurrentIndex(1)
+    augmentation.number.setValue(50)
+    assert augmentation.begin.isEnabled() and "30" in augmentation.about.text()
+    click(qtbot, augmentation.study)
+    assert augmentation.config()[0].gan == preset("paper")
+    assert "days" in augmentation.about.text()
+    click(qtbot, augmentation.usual)
+    assert augmentation.config()[0].gan == preset("compact")
+
+
+def test_samples_losses_and_classes_are_shown(
+    augmentation: AugmentationPage, jobs: JobController, qtbot: QtBot
+) -> None:
+    augmentation.target.setCurrentIndex(2)
+    click(qtbot, augmentation.begin)
+    qtbot.waitUntil(lambda: not jobs.is_running(), timeout=LONG_MS)
+    assert augmentation.state.text() == "Succeeded"
+    assert augmentation.picture.has_picture()
+    assert row(augmentation.table, 0) == ["Happy", "3 / 3", "9", "0.0800", "91\u00a0%", "added"]
+    assert row(augmentation.table, 1)[0] == "Anger" and row(augmentation.table, 1)[5] == "It collapsed."
+    assert "Anger" in augmentation.picture_card.title.text()
+    augmentation.table.selectRow(0)
+    assert "Happy" in augmentation.picture_card.title.text()
+    click(qtbot, augmentation.tabs.buttons["history"])
+    qtbot.waitUntil(lambda: augmentation.history.table.rowCount() == 1, timeout=5000)
+    assert row(augmentation.history.table, 0)[4] == "9 pictures added\u2009·\u2009failed: Anger"
