@@ -17,6 +17,7 @@ from pathlib import Path
 
 from engine.errors import KnownError
 from engine.products.csv_text import Table, read_table
+from engine.products.product_checks import MAX_CODE_LETTERS, MAX_NAME_LETTERS
 from engine.products.product_pictures import take_picture
 from engine.products.products import MINUTES_A_DAY, Product
 
@@ -36,8 +37,6 @@ COLUMNS: Mapping[str, Collection[str]] = {
 }
 """The names by which each column is known, in small letters without spaces and punctuation."""
 
-MAX_CODE_LETTERS = 100
-MAX_NAME_LETTERS = 200
 MAX_ORDER = 1_000_000
 
 _FORMULA = re.compile(r"'*[=+\-@]")
