@@ -27,6 +27,7 @@ from gui.admin.settings_keeper import SettingsKeeper
 from gui.admin.store_access import StoreAccess
 from gui.icons import icon_file
 from gui.jobs.job_controller import JobController
+from gui.jobs.quitting import Quitting
 from gui.kiosk_window import KioskWindow
 from gui.languages import Languages
 from gui.live_session import LiveSession, RunningKiosk
@@ -94,6 +95,7 @@ def run_kiosk(kiosk: RunningKiosk, settings: Settings, paths: Paths, *, full_scr
     window.painted.connect(begin)
     window.way_out_wanted.connect(lambda: panel.ask_pin(then_open=True))
     window.mirror_changed.connect(mirror)
+    window.before_closing = Quitting(window, jobs).may_close
     window.closed.connect(lambda: app.exit(0))  # the panel alone keeps no program running
     keeper.changed.connect(follow)
     if full_screen:
@@ -180,6 +182,8 @@ class _Panel:
         self._window.activateWindow()
 
     def _leave(self) -> None:
+        if isinstance(self._context.jobs, JobController):
+            self._context.jobs.shut_down()  # the panel has asked
         self._window.allow_closing()
         self._window.close()
 

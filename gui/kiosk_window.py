@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTime, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -72,6 +74,8 @@ class KioskWindow(QWidget):
     def __init__(self, session: LiveSession, paths: Paths, *, locked: bool) -> None:
         super().__init__()
         self._session, self._locked, self._may_close = session, locked, not locked
+        self.before_closing: Callable[[], bool] = lambda: True
+        """Asked when the window is to close; False keeps it open."""
         self._snapshot = session.snapshot()
         self._capture: CaptureState = self._snapshot.capture
         self._chosen: str | None = None
@@ -267,7 +271,7 @@ class KioskWindow(QWidget):
         self._may_close = True
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._may_close:
+        if self._may_close and self.before_closing():
             event.accept()
             self.closed.emit()
         else:

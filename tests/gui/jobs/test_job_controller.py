@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -13,7 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from engine.errors import KnownError
 from engine.paths import Paths
+from gui.admin.parts import Question
 from gui.jobs.job_controller import JobController
+from gui.jobs.quitting import Quitting
+from gui.kiosk_window import KioskWindow
+from tests.gui.scripted_kiosk import ScriptedKiosk
 from tests.training.jobs import works
 from training.jobs import kinds
 from training.jobs.runs import list_runs, open_run
@@ -147,3 +151,22 @@ def test_the_event_loop_never_waits_for_a_flood_of_events(controller: JobControl
     worked_s = max(later - earlier for (_, earlier), (_, later) in itertools.pairwise(ticks))
     # The longest gap may be that of a machine which is busy with something else; the loop's own work tells.
     assert worked_s < 0.1 and gaps_s[len(gaps_s) * 95 // 100] < 0.1, gaps_s[-5:]
+
+
+def test_quitting_asks_and_leaves_a_run_to_resume(
+    controller: JobController, qtbot: QtBot, paths: Paths, make_window: Callable[..., KioskWindow]
+) -> None:
+    window = make_window(ScriptedKiosk())
+    quitting = Quitting(window, controller)
+    window.before_closing = quitting.may_close
+    run = controller.start("test", works.TestConfig(steps=100_000, pause_s=0.01))
+    window.close()
+    (question,) = window.findChildren(Question)
+    assert window.isVisible() and "resumed" in question.words.text()
+    question.reject()
+    assert window.isVisible() and controller.is_running()
+    window.close()
+    qtbot.waitUntil(lambda: any(q.isVisible() for q in window.findChildren(Question)), timeout=5000)
+    next(q for q in window.findChildren(Question) if q.isVisible()).accept()
+    assert not window.isVisible() and not controller.is_running()
+    assert open_run(paths, run.name).record.status == "interrupted"
