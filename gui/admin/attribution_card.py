@@ -59,7 +59,7 @@ class AttributionCard(SettingForm):
     def set_look(self, theme: Theme, sizes: Metrics) -> None:
         super().set_look(theme, sizes)
         self.view.set_look(theme, sizes)
-        self.view.setFixedHeight(round(sizes.body_px * 19))
+        self.view.setFixedHeight(round(sizes.body_px * 15))
 
     def retranslate(self) -> None:
         """Sets every text anew."""
@@ -110,6 +110,7 @@ class AttributionCard(SettingForm):
 
     def _follow(self, _settings: Settings) -> None:
         self.show_settings()
+        self.defaults.hide()
         self._render()
 
     def _show_frame(self, frame: Frame, analysis: Analysis | None) -> None:

@@ -268,7 +268,9 @@ class ProductsPage(AdminPage):
                 picture = self._shelf.picture(product.picture)
                 if picture is None:
                     picture = picture_tile(product.name, product.code, side, self.devicePixelRatioF())
-                item.setIcon(QIcon(picture))
+                icon = QIcon(picture)
+                icon.addPixmap(picture, QIcon.Mode.Selected)  # else it is tinted in the chosen line
+                item.setIcon(icon)
 
     def _show_chosen(self) -> None:
         chosen = self.chosen()

@@ -143,7 +143,7 @@ class SettingForm(Form):
             field.blockSignals(False)
             self._judge(name, None)
         self._showing = False
-        self.defaults.setEnabled(any(values[name] != default_of(name) for name in self.names()))
+        self.defaults.setVisible(any(values[name] != default_of(name) for name in self.names()))
 
     def reset(self) -> None:
         """Sets everything in this card back to its default."""

@@ -49,7 +49,7 @@ class WeightsForm(SettingForm):
             if name in self._fields:
                 self._fields[name].setValue(value)  # type: ignore[attr-defined]
         self._showing = False
-        self.defaults.setEnabled(self._keeper.value(WEIGHTS) != Settings().model_dump()["counting"]["index_weights"])
+        self.defaults.setVisible(self._keeper.value(WEIGHTS) != Settings().model_dump()["counting"]["index_weights"])
 
     def _weigh(self, name: str, value: float) -> None:
         if not self._showing:
@@ -327,9 +327,9 @@ class SettingsPage(AdminPage):
         self._suffix(form, "counting.attention_yaw_deg", self.tr("°"))
         form.set_words("counting.missed_detections_s", self.tr("A face may be lost for"))
         self._suffix(form, "counting.missed_detections_s", self.tr(" s"))
-        form.set_words("counting.uncertain_below", self.tr("“Uncertain” under a probability of"))
+        form.set_words("counting.uncertain_below", self.tr("Uncertain under a probability of"))
         self._suffix(form, "counting.uncertain_below", " %")
-        form.set_words("counting.min_viewers", self.tr("“Too few to tell” under"))
+        form.set_words("counting.min_viewers", self.tr("Too few to tell under"))
         self._suffix(form, "counting.min_viewers", self.tr(" viewers"))
         self.weights.set_title(self.tr("Expression index: how much each expression counts, from −1 to +1"))
         for name in self.weights.expressions:
@@ -385,7 +385,7 @@ class SettingsPage(AdminPage):
         self.folder.setText(
             self.tr(
                 "Data folder: {folder}\nTo move it: leave the kiosk, move the folder, and start the program with the "
-                "environment variable MIEN_HOME set to where the folders “data” and “config” lie now."
+                "environment variable MIEN_HOME set to where the folders data and config lie now."
             ).format(folder=self.context.paths.data)
         )
         form = self.consent

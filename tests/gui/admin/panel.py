@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -85,7 +86,11 @@ class Panel:
 
 @contextmanager
 def no_stall(limit_s: float = 0.1) -> Iterator[None]:
-    """Fails when the event loop came to no timer for longer than `limit_s` while the body ran it."""
+    """Fails when the event loop came to no timer for longer than `limit_s` while the body ran it.
+
+    On a machine with more to do than it has cores, every thread waits for its turn: the limit grows with that wait.
+    """
+    crowded = max(1.0, 2.0 * os.getloadavg()[0] / (os.cpu_count() or 1)) if hasattr(os, "getloadavg") else 1.0
     last = time.perf_counter()
     worst = 0.0
 
@@ -103,4 +108,4 @@ def no_stall(limit_s: float = 0.1) -> Iterator[None]:
     finally:
         timer.stop()
         timer.deleteLater()
-    assert worst < limit_s, f"the event loop stood still for {worst * 1000:.0f} ms"
+    assert worst < limit_s * crowded, f"the event loop stood still for {worst * 1000:.0f} ms"

@@ -97,7 +97,7 @@ def test_undo_and_defaults(panel: Panel, page: SettingsPage) -> None:
     assert saved(panel).screen.look == "light"
     assert panel.said == ["Set back: Expression index"]
     page.screen_form.defaults.click()
-    assert saved(panel).screen.look == "dark" and not page.screen_form.defaults.isEnabled()
+    assert saved(panel).screen.look == "dark" and page.screen_form.defaults.isHidden()
 
 
 def test_fewer_days_are_asked_about_first(panel: Panel, page: SettingsPage) -> None:
