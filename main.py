@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "dataset": ("training.commands.dataset", "import labelled faces, or show what there is"),
     "pretrain": ("training.commands.pretrain", "train a backbone from scratch"),
     "augment": ("training.commands.augment", "balance a dataset with faces that a DCGAN makes"),
+    "compare": ("training.commands.compare", "measure whether generated faces help"),
     "train": ("training.commands.train", "train a model on a dataset"),
     "evaluate": ("training.commands.evaluate", "judge a model on labelled faces"),
     "experiment": ("training.commands.experiment", "plan a designed experiment, or analyse its results"),

@@ -44,7 +44,7 @@ SHOWN = 24
 
 
 @dataclass(slots=True)
-class _Class:
+class ClassInProgress:
     """One class on its way: what it lacks, and what came of it."""
 
     label: str
@@ -74,9 +74,9 @@ def work(config: AugmentConfig, folder: Path, paths: Paths, on_event: OnEvent, s
     real = dataset.part("train", chosen, generated=False)
     judges = judges_for(real, paths)
     classes = [_class(label, n, dataset, judges) for label, n in wanted.items() if n]
-    clock = _Clock(len(classes), config.gan.epochs)
+    clock = Clock(len(classes), config.gan.epochs)
     for place, one in enumerate(classes):
-        _make(one, place, config, folder / one.label, judges, clock, on_event, stop)
+        make_class(one, place, config, folder / one.label, judges, clock, on_event, stop)
     good = [one.generated for one in classes if one.generated is not None]
     if config.add and good:
         on_event({"stage": "adding", "share": 0.99})
@@ -144,14 +144,14 @@ def _check_room(folder: Path, gan: GanConfig, dataset: Dataset, wanted: dict[str
         )
 
 
-def _class(label: str, wanted: int, dataset: Dataset, judges: Judges) -> _Class:
+def _class(label: str, wanted: int, dataset: Dataset, judges: Judges) -> ClassInProgress:
     """The class's own real faces: of the training part to learn from, of the validation part to be measured by."""
     counts = {split: dataset.real_counts(split)[label] for split in ("train", "val")}
     none = np.empty((0, 48, 48), np.uint8)
     train = dataset.part("train", (label,), generated=False).faces if counts["train"] else none
     validation = dataset.part("val", (label,)).faces if counts["val"] else none
     subjects = dataset.subjects("train", (label,), generated=False)
-    return _Class(
+    return ClassInProgress(
         label,
         wanted,
         train,
@@ -161,7 +161,7 @@ def _class(label: str, wanted: int, dataset: Dataset, judges: Judges) -> _Class:
     )
 
 
-class _Clock:
+class Clock:
     """Turns a class's epochs into the share of all work, and seconds an epoch into seconds left."""
 
     def __init__(self, classes: int, epochs: int) -> None:
@@ -181,13 +181,13 @@ class _Clock:
         return {"share": round(share, 4), "eta_s": round(self._spent_s / self._counted * left, 1)}
 
 
-def _make(
-    one: _Class,
+def make_class(
+    one: ClassInProgress,
     place: int,
     config: AugmentConfig,
     folder: Path,
     judges: Judges,
-    clock: _Clock,
+    clock: Clock,
     on_event: OnEvent,
     stop: Stop,
 ) -> None:
@@ -223,7 +223,7 @@ def _make(
     discard_checkpoints(folder)
 
 
-def _made_before(one: _Class, folder: Path) -> bool:
+def _made_before(one: ClassInProgress, folder: Path) -> bool:
     """Takes over a class that was finished before the run was interrupted."""
     path = folder / CLASS_FILE
     if not path.is_file():
@@ -237,7 +237,7 @@ def _made_before(one: _Class, folder: Path) -> bool:
 
 
 def _draw(
-    one: _Class, trained: Trained, config: AugmentConfig, folder: Path, judges: Judges, on_event: OnEvent
+    one: ClassInProgress, trained: Trained, config: AugmentConfig, folder: Path, judges: Judges, on_event: OnEvent
 ) -> None:
     """Draws candidates, measures them, keeps the good ones, measures those, and writes it all down."""
     stage = f"draw:{one.label}"
@@ -306,7 +306,9 @@ def _draw(
     on_event(event)
 
 
-def _quality(one: _Class, faces: Faces, seen: FaceSet, probabilities: NDArray[np.float32], judges: Judges) -> Quality:
+def _quality(
+    one: ClassInProgress, faces: Faces, seen: FaceSet, probabilities: NDArray[np.float32], judges: Judges
+) -> Quality:
     active = judges.active.classes
     real = one.validation_faces
     judged: tuple[float | None, float | None] = (None, None)

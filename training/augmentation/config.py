@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from engine.errors import KnownError
+from training.recognizer.config import RetrainConfig
 
 PresetName = Literal["paper", "compact"]
 PRESETS: tuple[PresetName, ...] = ("paper", "compact")
@@ -21,7 +22,8 @@ class GanConfig:
 
     `width`: filters of the narrowest layer (the widest has 16 times as many). `steps`: training steps an epoch, each
     of `batch_size` pictures; 0: as many as show every picture once. `average_keep`: how much of the averaged
-    generator stays at each step. `mirror`: half of the real pictures are shown mirrored. `look_every`: epochs
+    generator stays at each step. `mirror`: half of the real pictures are shown mirrored.
+    `colour`: strength of the differentiable changes of light, 1 being their paper's. `look_every`: epochs
     between two looks at samples, which make the grid and the figure that the best epoch is kept by.
     """
 
@@ -31,12 +33,13 @@ class GanConfig:
     noise: int = 100
     epochs: int = 100
     steps: int = 20
-    batch_size: int = 32
+    batch_size: int = 16
     generator_rate: float = 2e-4
     discriminator_rate: float = 2e-4
     beta_1: float = 0.5
     label_smoothing: float = 0.0
     differentiable: bool = True
+    colour: float = 0.2
     mirror: bool = True
     average_keep: float = 0.99
     normalization_momentum: float = 0.9
@@ -83,6 +86,8 @@ class GanConfig:
                 keep=self.average_keep,
                 look=self.look_every,
             )
+        if not 0 <= self.colour <= 1:
+            raise KnownError("The strength of changes of light lies in 0 to 1, not {colour}.", colour=self.colour)
         if not 0 <= self.normalization_momentum < 1 or self.dtype not in ("float32", "mixed_bfloat16"):
             raise KnownError(
                 "The momentum of normalisation lies in 0 to 1 and numbers are float32 or mixed_bfloat16, not "
@@ -112,6 +117,7 @@ def preset(name: PresetName) -> GanConfig:
             generator_rate=4e-4,
             discriminator_rate=1e-5,
             differentiable=False,
+            colour=1.0,
             mirror=False,
             normalization_momentum=0.99,
             look_every=10,
@@ -184,3 +190,96 @@ class AugmentConfig:
                 target = self.balance_to if self.balance_to is not None else largest
             lacking[name] = max(0, target - counts[name])
         return lacking
+
+
+ArmName = Literal["none", "classic", "copies", "dcgan", "classic+dcgan", "classic+copies"]
+ARMS: tuple[ArmName, ...] = ("none", "classic", "copies", "dcgan", "classic+copies", "classic+dcgan")
+DEFAULT_ARMS: tuple[ArmName, ...] = ("none", "classic", "dcgan", "classic+dcgan")
+BACKBONES = (
+    "bundled",
+    "vgg16",
+    "resnet50",
+    "densenet121",
+    "mobilenetv2",
+    "mobilenetv3small",
+    "efficientnetb0",
+)
+HOW_WEIGHTS: tuple[str, ...] = ("imagenet", "random", "scratch")
+MOST_REPEATS, MOST_FOLDS = 100, 50
+COMPARED_HEAD = RetrainConfig(epochs=30, batch_size=64, views=4)
+
+
+@dataclass(frozen=True, slots=True)
+class CompareConfig:
+    """Whether generated pictures help: the same head, splits and real test pictures, with other training pictures.
+
+    Arms: `none` (real pictures as they are), `classic` (random views of them: flips and shifts), `dcgan` (with
+    generated ones), `copies` (as many more pictures of each class, but real ones again: what balance alone does),
+    and two joined by "+". All are compared with `baseline`.
+
+    Backbones: "bundled", or a Keras network's name with how it comes by its weights after a colon: `imagenet`
+    (downloaded, frozen; the default), `random` (frozen as it was initialised) or `scratch` (trained on the arm's
+    pictures, no weights from elsewhere).
+
+    `folds` None: the dataset's own split, with the generated pictures that it has. Else all real pictures are divided
+    by subject, and the DCGANs (`gan`) are trained anew on each fold's own training pictures. Every arm takes the
+    same number of training steps. `share`: how many of the generated pictures are used.
+    """
+
+    dataset: str
+    classes: tuple[str, ...] | None = None
+    arms: tuple[ArmName, ...] = DEFAULT_ARMS
+    baseline: ArmName = "classic"
+    backbones: tuple[str, ...] = ("bundled",)
+    repeats: int = 5
+    folds: int | None = None
+    share: float = 1.0
+    head: RetrainConfig = COMPARED_HEAD
+    scratch_epochs: int = 60
+    gan: GanConfig = field(default_factory=GanConfig)
+    seed: int = 1
+
+    def __post_init__(self) -> None:
+        if not self.dataset:
+            raise KnownError("Say which dataset to compare on. See `main.py dataset list`.")
+        unknown = [arm for arm in (*self.arms, self.baseline) if arm not in ARMS]
+        if unknown:
+            raise KnownError("There is no arm {name}. Choose from {known}.", name=unknown[0], known=", ".join(ARMS))
+        if len(set(self.arms)) < len(self.arms) or len(self.arms) < 2 or self.baseline not in self.arms:
+            raise KnownError(
+                "A comparison takes two arms or more, each named once, and {baseline} among them to compare with.",
+                baseline=self.baseline,
+            )
+        if not self.backbones or len(set(self.backbones)) < len(self.backbones):
+            raise KnownError("Name each backbone once, and at least one.")
+        for backbone in self.backbones:
+            name, weights = backbone_parts(backbone)
+            if name not in BACKBONES or weights not in HOW_WEIGHTS or (name == "bundled" and ":" in backbone):
+                raise KnownError(
+                    "There is no backbone {name}. Choose from {known}; all but bundled may be followed by {weights}.",
+                    name=backbone,
+                    known=", ".join(BACKBONES),
+                    weights=", ".join(f":{how}" for how in HOW_WEIGHTS),
+                )
+        if not 1 <= self.repeats <= MOST_REPEATS or (self.folds is not None and not 2 <= self.folds <= MOST_FOLDS):
+            raise KnownError(
+                "1 to {repeats} repeats and 2 to {folds} folds can be asked for.",
+                repeats=MOST_REPEATS,
+                folds=MOST_FOLDS,
+            )
+        if not 0 < self.share <= 1 or self.scratch_epochs < 1 or self.seed < 0:
+            raise KnownError(
+                "The share of generated pictures lies above 0 and up to 1, epochs start at 1 and the seed at 0, not "
+                "{share}, {epochs} and {seed}.",
+                share=self.share,
+                epochs=self.scratch_epochs,
+                seed=self.seed,
+            )
+        if self.classes is not None and (len(set(self.classes)) < len(self.classes) or len(self.classes) < 2):
+            raise KnownError("Name two classes or more, each once.")
+
+
+def backbone_parts(backbone: str) -> tuple[str, str]:
+    """A backbone's name, and how it comes by its weights."""
+    name, _, weights = backbone.partition(":")
+    return name, weights or HOW_WEIGHTS[0]

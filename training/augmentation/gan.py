@@ -71,7 +71,7 @@ class Gan(keras.Model):  # type: ignore[misc]
         choices = inputs["choices"]
 
         def shown(pictures: Any, which: int) -> Any:
-            return changed(pictures, choices[:, which]) if config.differentiable else pictures
+            return changed(pictures, choices[:, which], config.colour) if config.differentiable else pictures
 
         real = self.discriminator(shown(inputs["real"], 0), training=True)
         false = self.discriminator(shown(ops.stop_gradient(drawn), 1), training=True)

@@ -53,10 +53,11 @@ class Judges:
         return predicted(self.active, faces)
 
 
-def judges_for(train: LabelledFaces, paths: Paths) -> Judges:
-    """`train`: the real training faces of all chosen classes. Raises `KnownError` where no model can be loaded."""
+def judges_for(train: LabelledFaces, paths: Paths, *, bundled: bool = False) -> Judges:
+    """`train`: the real training faces of all chosen classes; `bundled`: the bundled model stands in for the active
+    one. Raises `KnownError` where no model can be loaded."""
     backbone = backbone_with(load_backbone(paths.bundled_model / BACKBONE_FILE))
-    active = load_classifier(model_registry.active_model_folder(paths))
+    active = load_classifier(paths.bundled_model if bundled else model_registry.active_model_folder(paths))
     several = np.count_nonzero(list(train.counts().values())) > 1
     return Judges(backbone, active, train.classes, pixel_judge(train) if several else None)
 

@@ -86,7 +86,7 @@ def test_a_step_on_its_own_gives_the_gradients_of_two_separate_passes() -> None:
     one_pass = tape.gradient(together, [v.value for v in variables])
 
     def shown(pictures: Any, which: int) -> Any:
-        return changed(pictures, inputs["choices"][:, which])
+        return changed(pictures, inputs["choices"][:, which], TINY.colour)
 
     with tf.GradientTape() as of_generator, tf.GradientTape() as of_discriminator:
         drawn = gan.generator(inputs["noise"], training=True)

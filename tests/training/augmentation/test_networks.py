@@ -123,6 +123,7 @@ def test_each_picture_is_changed_by_its_own_choice(seed: int) -> None:
         {"generator_rate": 0.0},
         {"discriminator_rate": float("nan")},
         {"label_smoothing": 0.5},
+        {"colour": 1.5},
         {"average_keep": 1.0},
         {"look_every": 0},
         {"dtype": "float64"},
