@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -82,7 +81,6 @@ class AdminWindow(QWidget):
     ) -> None:
         super().__init__()
         self.context = context
-        pages = tuple(entry for entry in pages if importlib.util.find_spec(entry.module) is not None)
         self._entries = {entry.name: entry for entry in pages}
         self._pages: dict[str, AdminPage] = {}
         self._current: str | None = None

@@ -35,8 +35,10 @@ from gui.admin.page import AdminContext, AdminPage
 from gui.admin.parts import Card
 from gui.background import Background
 from gui.charts.chart import Chart, Drawing
+from gui.languages import language_of
 from gui.messages import count
-from gui.reports.tallies_report import REPORT_FORMATS, ReportData, ReportFormat, write_tallies_report
+from gui.reports.in_child import write_report_in_child
+from gui.reports.tallies_report import REPORT_FORMATS, ReportData, ReportFormat
 from gui.tally_parts import Figures
 from gui.theme import Metrics, Theme
 
@@ -298,7 +300,8 @@ class OverviewPage(AdminPage):
             self.before_product,
         ):
             widget.setVisible(shown)
-        self.change_chart.setVisible(shown)
+        if not shown:
+            self.change_chart.hide()
 
     def _follow(self, _settings: Settings) -> None:
         if self.isVisible():
@@ -466,16 +469,17 @@ class OverviewPage(AdminPage):
         dialog.open()
 
     def write_report(self, file: Path, kind: ReportFormat) -> None:
-        """Writes what is shown, with the comparison where there is one; drawing is done in a worker too."""
+        """Writes what is shown, with the comparison where there is one, in a process of its own."""
         if self._found is None:
             return
         data = ReportData(self._found.overview, self._min_viewers(), self._found.comparison)
+        language = language_of(self.context.settings.settings().screen.language)
 
         def done(_nothing: None) -> None:
             self.context.audit.record("report_exported", file=str(file))
             self.say(self.tr("The report is written: {file}").format(file=file.name))
 
-        self._writing.start(lambda: write_tallies_report(data, file, kind), done, self.show_problem)
+        self._writing.start(lambda: write_report_in_child(data, file, kind, language), done, self.show_problem)
 
 
 def _date_edit(parent: QWidget) -> QDateEdit:

@@ -124,7 +124,8 @@ def differing(first: Settings, second: Settings) -> tuple[str, ...]:
 
 def _in_words(detail: Mapping[str, Any], name: str) -> KnownError:
     """What pydantic says, as a sentence that can be translated and tells what to do."""
-    limits, value = dict(detail.get("ctx") or {}), detail["input"]
+    limits = {key: f"{v:g}" if isinstance(v, float) else v for key, v in (detail.get("ctx") or {}).items()}
+    value = detail["input"]
     if detail["type"] == "greater_than_equal":
         return KnownError("{value} is too small: choose {limit} or more.", value=value, limit=limits["ge"])
     if detail["type"] == "greater_than":

@@ -59,16 +59,10 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
         before = overview(store, earlier, source=args.source, min_viewers=least) if earlier else None
     compared = comparison(before, found, min_viewers=least) if before else None
     _draw_unseen()
-    from gui.app import make_application
-    from gui.languages import Languages
-    from gui.reports.tallies_report import ReportData, write_tallies_report
+    from gui.reports.in_child import write_report_unseen
+    from gui.reports.tallies_report import ReportData
 
-    languages = Languages(make_application())
-    languages.speak(language)
-    try:
-        write_tallies_report(ReportData(found, least, compared), args.output, kind)
-    finally:
-        languages.fall_silent()
+    write_report_unseen(ReportData(found, least, compared), args.output, kind, language)
     sys.stdout.write(f"{found.total.viewers} viewers from {days.first} to {days.last} written to {args.output}.\n")
     return 0
 

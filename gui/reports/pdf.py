@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QLocale, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -23,9 +23,9 @@ from engine.files import write_atomically
 from gui.theme import LIGHT, font
 
 PIXELS_PER_INCH = 96
-"""In which the HTML's sizes are read: A4 is 794 pixels wide, its text 658."""
+"""In which the HTML's sizes are read: A4 is 794 pixels wide, its text 657."""
 
-TEXT_WIDTH_PX = 658
+TEXT_WIDTH_PX = 656
 MARGINS_MM = QMarginsF(18, 16, 18, 20)
 RESOLUTION = 300
 
@@ -36,7 +36,14 @@ def write_pdf(html: str, file: Path, *, title: str) -> None:
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    _paint(html, title, QPdfWriter(buffer))
+    spoken = QLocale()
+    # In another language the font puts other glyphs for the same characters (OpenType "locl"), of which Qt does not
+    # know what they stand for: the digits could be read in the PDF, but neither searched nor copied.
+    QLocale.setDefault(QLocale("zh_TW"))
+    try:
+        _paint(html, title, QPdfWriter(buffer))
+    finally:
+        QLocale.setDefault(spoken)
     buffer.close()
     write_report_file(file, bytes(content.data()))
 

@@ -152,3 +152,30 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "config").write_text("a file where the folder should be")
     with pytest.raises(KnownError, match="cannot be saved"):
         PinLock(tmp_path / "config" / "pin.json", hasher=FAST).set_pin("4821")
+
+
+def test_a_thousand_wrong_tries_never_open_it_whatever_is_done_in_between(file: Path) -> None:
+    """Restarts and changed clocks included; and whoever guesses waits for all but the first three."""
+    steady = Clock(50_000.0)
+    lock = PinLock(file, steady, FAST)
+    lock.set_pin("4821")
+    looked_at, waited_s = 0, 0.0
+    guesses = [f"{number:04d}" for number in range(1001) if number != 4821]
+    for number, guess_ in enumerate(guesses[:1000]):
+        answer = lock.try_pin(guess_)
+        assert answer is not PinAnswer.RIGHT
+        if answer is PinAnswer.TOO_EARLY:
+            assert lock.try_pin("4821") is PinAnswer.TOO_EARLY  # the right one has to wait as well
+            if number % 3 == 0:  # the plug is pulled and the machine starts with another clock
+                steady = Clock(float(number % 7) * 1e5)
+                lock = PinLock(file, steady, FAST)
+                assert lock.wait_s() == wait_after_s(looked_at)
+            waited_s += lock.wait_s()
+            steady.now_s += lock.wait_s() + 0.01
+            answer = lock.try_pin(guess_)
+            assert answer is PinAnswer.WRONG
+        looked_at += 1
+    assert looked_at == 1000
+    assert waited_s > 9 * 24 * 3600  # nine days and more for a thousand of ten thousand PINs
+    steady.now_s += LONGEST_WAIT_S + 1
+    assert lock.try_pin("4821") is PinAnswer.RIGHT
