@@ -22,10 +22,11 @@ class KnownError(Exception):
         super().__init__(template.format(**values))
 
     def __reduce__(self) -> tuple[object, tuple[str, dict[str, object]]]:
-        return _rebuild, (self.template, self.values)
+        return rebuilt, (self.template, self.values)
 
 
-def _rebuild(template: str, values: dict[str, object]) -> KnownError:
+def rebuilt(template: str, values: dict[str, object]) -> KnownError:
+    """An error from its parts, as another process or a file has kept them."""
     return KnownError(template, **values)
 
 

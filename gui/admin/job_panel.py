@@ -416,7 +416,7 @@ class JobPage(AdminPage):
         status, error = run.record.status, run.record.error
         words = ""
         if status == "failed":
-            words = self._failure(error or "")
+            words = self._failure(run)
         elif status == "crashed":
             words = self.tr("The process that worked on it has crashed ({reason}). What it had saved is whole.")
             words = words.format(reason=error or "?")
@@ -437,12 +437,14 @@ class JobPage(AdminPage):
         self.resume_button.setVisible(not mine and run.can_resume)
         self.resume_button.setEnabled(not self.jobs.is_running())
 
-    def _failure(self, error: str) -> str:
-        """Of a bug's traceback, which is for the log, the last line."""
+    def _failure(self, run: Run) -> str:
+        """What its reader can mend; of a bug's traceback, which is for the log, the last line."""
+        if run.record.problem is not None:
+            return error_text(run.record.problem.as_error())
+        error = (run.record.error or "").strip()
         if not error.startswith("Traceback"):
             return error
-        last = error.strip().splitlines()[-1]
-        return self.tr("It failed because of an error in the program: {reason}").format(reason=last)
+        return self.tr("It failed because of an error in the program: {reason}").format(reason=error.splitlines()[-1])
 
     def _render_state(self) -> None:
         """Which buttons there are, and what they say."""

@@ -19,7 +19,7 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from engine.errors import KnownError
+from engine.errors import KnownError, rebuilt
 from engine.files import write_atomically
 from engine.paths import Paths
 from engine.version import VERSION
@@ -39,6 +39,27 @@ _NAME = re.compile(r"[^\W_](?:[\w .+-]{0,78}[\w+-])?")
 T = TypeVar("T")
 
 
+class Problem(BaseModel):
+    """A `KnownError` on disk."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    template: str
+    values: dict[str, Any]
+
+    @classmethod
+    def of(cls, error: KnownError) -> Problem:
+        """Values that are no plain ones become text."""
+        plain = {
+            key: value if isinstance(value, int | float | str) else str(value) for key, value in error.values.items()
+        }
+        return cls(template=error.template, values=plain)
+
+    def as_error(self) -> KnownError:
+        """The error again."""
+        return rebuilt(self.template, dict(self.values))
+
+
 class RunRecord(BaseModel):
     """`run.json`. Times are ISO 8601 in UTC; `started` is of the latest start, `worked_s` the seconds of all that
     ended in order. `config` is what the kind's type makes of itself."""
@@ -56,6 +77,8 @@ class RunRecord(BaseModel):
     dataset: str | None = None
     error: str | None = None
     """One sentence, or a traceback, of why it failed or how it crashed."""
+    problem: Problem | None = None
+    """The sentence as a template and its values, where there is one: a reader may speak another language."""
     result: dict[str, Any] | None = None
 
 
@@ -163,21 +186,40 @@ def hold(run: Run) -> Iterator[Run]:
         if record.status in ("succeeded", "cancelled"):
             raise KnownError("The run {name} has ended; there is nothing to resume. Start a new one.", name=run.name)
         record = record.model_copy(
-            update={"status": "running", "started": _now(), "ended": None, "error": None, "version": VERSION}
+            update={
+                "status": "running",
+                "started": _now(),
+                "ended": None,
+                "error": None,
+                "problem": None,
+                "version": VERSION,
+            }
         )
         _save(run.folder, record)
         yield Run(run.folder, record)
 
 
-def finish(run: Run, status: Status, *, result: dict[str, Any] | None = None, error: str | None = None) -> Run:
-    """Writes down how a run has ended. Raises `KnownError` where the disk does not take it."""
+def finish(
+    run: Run, status: Status, *, result: dict[str, Any] | None = None, error: KnownError | str | None = None
+) -> Run:
+    """Writes down how a run has ended; `error` is what its reader can mend, or a traceback.
+
+    Raises `KnownError` where the disk does not take it.
+    """
     record = _record(run.folder)
     ended = _now()
     worked_s = record.worked_s
     if record.status == "running" and record.started is not None:
         worked_s += max(0.0, (datetime.fromisoformat(ended) - datetime.fromisoformat(record.started)).total_seconds())
     record = record.model_copy(
-        update={"status": status, "ended": ended, "worked_s": worked_s, "result": result, "error": error}
+        update={
+            "status": status,
+            "ended": ended,
+            "worked_s": worked_s,
+            "result": result,
+            "error": None if error is None else str(error),
+            "problem": Problem.of(error) if isinstance(error, KnownError) else None,
+        }
     )
     _save(run.folder, record)
     return Run(run.folder, record)

@@ -40,7 +40,7 @@ def work_on(
             finish(run, "interrupted")
             raise
         except KnownError as error:
-            _finish_failed(run, str(error))
+            _finish_failed(run, error)
             raise
         except BaseException:
             _finish_failed(run, traceback.format_exc())
@@ -49,7 +49,7 @@ def work_on(
     return result
 
 
-def _finish_failed(run: Run, reason: str) -> None:
+def _finish_failed(run: Run, reason: KnownError | str) -> None:
     """Where the disk is full, the reason of the failure matters more than that it cannot be written down."""
     status: Status = "failed"
     try:

@@ -20,7 +20,7 @@ from training.jobs import kinds
 from training.jobs.runs import Run, create_run, open_run, read_events
 from training.jobs.supervisor import JobOutcome, JobSupervisor
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals")
+pytestmark = [pytest.mark.skipif(sys.platform == "win32", reason="signals"), pytest.mark.timeout(3600)]
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def one_start(run: Run, paths: Paths, kill_after: int | None, delay_s: float = 0
     timers: list[threading.Timer] = []
     supervisor = JobSupervisor(run, paths, hear, outcomes.append)
     supervisor.start()
-    assert supervisor.join(280)
+    assert supervisor.join(600)
     for timer in timers:
         timer.cancel()
     return outcomes[0]

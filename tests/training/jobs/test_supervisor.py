@@ -111,7 +111,9 @@ def test_a_job_that_fails_for_a_reason_its_reader_can_mend(begin: Begin) -> None
         "The disk {name} is full. Free some space.",
         {"name": "D"},
     )
-    assert job.status() == "failed" and open_run(job.paths, job.run.name).record.error == str(outcome.error)
+    record = open_run(job.paths, job.run.name).record
+    assert (record.status, record.error) == ("failed", str(outcome.error))
+    assert record.problem is not None and record.problem.as_error().template == outcome.error.template
     assert job.made()
 
 
