@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import subprocess
@@ -22,7 +23,7 @@ from tests.training.faces import write_faces
 from training.jobs.events import Cancelled
 from training.jobs.runs import create_run, open_run
 from training.jobs.working import work_on
-from training.recognizer import vgg16
+from training.recognizer import training_job, vgg16
 from training.recognizer.backbones import backbone_weights
 from training.recognizer.config import RetrainConfig, TrainConfig
 from training.recognizer.training_job import work
@@ -189,6 +190,30 @@ def test_a_disk_that_is_full_leaves_the_checkpoint_before(tmp_path: Path) -> Non
     said = subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout.splitlines()
     assert "cannot be written" in said[0] and "Free some disk space" in said[0]
     assert said[1] == "{'chunk': 1} ['checkpoint.npz']"
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_a_finished_model_appears_whole(paths: Paths, elsewhere: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also from another disk, where it cannot just be renamed."""
+    candidate = paths.runs / "r" / "candidate"
+    candidate.mkdir(parents=True)
+    (candidate / "manifest.json").write_text("{}")
+    if elsewhere:
+        rename = Path.rename
+
+        def across(self: Path, target: Path) -> Path:
+            if self == candidate:
+                raise OSError(errno.EXDEV, "Invalid cross-device link")
+            return rename(self, target)
+
+        monkeypatch.setattr(Path, "rename", across)
+    training_job._install(candidate, paths.models / "new")
+    assert [path.name for path in paths.models.iterdir()] == ["new"]
+    assert (paths.models / "new" / "manifest.json").read_text() == "{}"
+    candidate.mkdir(parents=True, exist_ok=True)
+    with pytest.raises(KnownError, match="already a model new"):
+        training_job._install(candidate, paths.models / "new")
+    assert [path.name for path in paths.models.iterdir()] == ["new"]
 
 
 # To the model itself

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import logging
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import asdict
@@ -233,17 +235,33 @@ def _parent(config: TrainConfig) -> str | None:
 
 def _install(candidate: Path, target: Path) -> None:
     """Puts the finished model among the others, in one rename."""
+    aside = target.with_name(f".{target.name}-new")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        candidate.rename(target)
+        shutil.rmtree(aside, ignore_errors=True)
+        try:
+            candidate.rename(aside)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            # The runs may lie on a larger disk than the models.
+            shutil.copytree(candidate, aside)
+            for file in aside.iterdir():
+                with file.open("rb+") as written:
+                    os.fsync(written.fileno())
+        try:
+            if target.exists():
+                raise _taken(target.name)
+            aside.rename(target)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
     except OSError as error:
-        if target.exists():
-            raise _taken(target.name) from error
         raise KnownError(
             "The model cannot be saved in {folder} ({reason}). Check the disk and the folder's permissions.",
             folder=target,
             reason=error.strerror or error,
         ) from error
+    shutil.rmtree(candidate, ignore_errors=True)
 
 
 def _published_by_this_run(target: Path, folder: Path) -> dict[str, Any]:
