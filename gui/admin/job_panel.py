@@ -78,7 +78,7 @@ class JobPage(AdminPage):
         self._redraw = QTimer(self)
         self._redraw.setSingleShot(True)
         self._redraw.setInterval(REDRAW_MS)
-        self._redraw.timeout.connect(self.draw_run)
+        self._redraw.timeout.connect(self._draw_all)
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
         self._clock.timeout.connect(self._render_progress)
@@ -203,8 +203,8 @@ class JobPage(AdminPage):
         self.nothing.setText(self.empty_words())
         self.history.retranslate()
         self._fill_history()
+        self._render_settings()
         self._render_state()
-        self._render_progress()
         self.draw_run()
 
     def set_look(self, theme: Theme, sizes: Metrics) -> None:
@@ -318,7 +318,10 @@ class JobPage(AdminPage):
             self._remember(event)
             if self.isVisible() and not self._redraw.isActive():
                 self._redraw.start()
-            self._render_progress()
+
+    def _draw_all(self) -> None:
+        self._render_progress()
+        self.draw_run()
 
     def _remember(self, event: Event) -> None:
         """Within a stage, what an event does not say stays as it was said before."""
@@ -362,6 +365,7 @@ class JobPage(AdminPage):
         """Shows a run: the one at work, or one from the history."""
         self._shown, self._last = run, {}
         self.clear_run()
+        self._render_settings()
         if view is not None:
             self.show_view(view)
         if self._is_mine() and self._is_shown():
@@ -378,6 +382,11 @@ class JobPage(AdminPage):
         self.draw_run()
         self._show_end(run)
         self._render_state()
+
+    def _render_settings(self) -> None:
+        if self._shown is not None:
+            with contextlib.suppress(KnownError):
+                self.settings.setText(self.settings_text(self._shown.config()))
 
     def _show_end(self, run: Run) -> None:
         if not (self._is_mine() and self._is_shown()):
@@ -408,8 +417,6 @@ class JobPage(AdminPage):
         elif run.record.worked_s:
             times.append(self.tr("took {time}").format(time=duration(run.record.worked_s)))
         self.times.setText(DOT.join(times))
-        with contextlib.suppress(KnownError):
-            self.settings.setText(self.settings_text(run.config()))
         self._render_outcome(run, mine)
 
     def _render_outcome(self, run: Run, mine: bool) -> None:
