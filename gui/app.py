@@ -25,6 +25,7 @@ from gui.admin.page import AdminContext
 from gui.admin.pin_dialog import PinDialog
 from gui.admin.settings_keeper import SettingsKeeper
 from gui.admin.store_access import StoreAccess
+from gui.consent.consent_offer import ConsentOffer
 from gui.icons import icon_file
 from gui.jobs.job_controller import JobController
 from gui.jobs.quitting import Quitting
@@ -62,6 +63,7 @@ def run_kiosk(kiosk: RunningKiosk, settings: Settings, paths: Paths, *, full_scr
     session = LiveSession(kiosk)
     window = KioskWindow(session, paths, locked=full_screen)
     audit = AuditLog.of(paths)
+    ConsentOffer(window, session, paths, audit)
     keeper = SettingsKeeper(settings, paths, session, audit, session)
     jobs = JobController(paths, session)
     context = AdminContext(

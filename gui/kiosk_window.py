@@ -19,6 +19,7 @@ from gui.icons import icon
 from gui.idle_cursor import IdleCursor
 from gui.key_reader import KeyReader
 from gui.live_session import LiveSession
+from gui.messages import built_in_notice
 from gui.pictures import PictureShelf
 from gui.product_strip import ProductStrip
 from gui.status_widgets import CameraChip, MessageBar, Notice, Toast
@@ -184,12 +185,13 @@ class KioskWindow(QWidget):
         self._render_pause()
 
     def _render_snapshot(self, snapshot: KioskSnapshot) -> None:
-        before, self._snapshot = self._snapshot.settings.screen, snapshot
+        asked, before = self._snapshot.settings.consent, self._snapshot.settings.screen
+        self._snapshot = snapshot
         screen = snapshot.settings.screen
         if theme_named(screen.look) != self._theme:
             self._theme = theme_named(screen.look)
             self._set_look()
-        if screen != before:
+        if screen != before or snapshot.settings.consent != asked:
             self._render_words()
         self.messages.show_problems(snapshot.problems)
         self.view.set_rotation(snapshot.rotation_left_s, snapshot.settings.attribution.rotation_s)
@@ -340,7 +342,7 @@ class KioskWindow(QWidget):
     def _render_words(self) -> None:
         self.setWindowTitle(self.tr("Mien"))
         self.title.setText(self.tr("Product reactions"))
-        built_in = self.tr("A camera here reads facial expressions. Only numbers are kept, never pictures.")
+        built_in = built_in_notice(self._snapshot.settings)
         self.leave_demo.setText(self.tr("Use the camera"))
         self._place_leave_demo()
         self.notice.set_text(self._snapshot.settings.screen.notice.strip() or built_in)

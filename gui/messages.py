@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
 from engine.errors import KnownError, Sentence
 from engine.preference import Preference
+from engine.settings import Settings
 
 MINUS = "−"
 DOT = "\u2009·\u2009"
@@ -39,6 +40,18 @@ def sentence_text(text: str) -> str:
         for name, value in text.values.items()
     }
     return QCoreApplication.translate("KnownError", text.template).format(**values)
+
+
+def built_in_notice(settings: Settings) -> str:
+    """What tells shoppers that expressions are read, where the shop has no words of its own."""
+    if settings.consent.offered:
+        return QCoreApplication.translate(
+            "Notice",
+            "A camera here reads facial expressions. Only numbers are kept; a picture only if you agree to it.",
+        )
+    return QCoreApplication.translate(
+        "Notice", "A camera here reads facial expressions. Only numbers are kept, never pictures."
+    )
 
 
 class Counted(QObject):

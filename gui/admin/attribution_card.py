@@ -52,14 +52,15 @@ class AttributionCard(SettingForm):
         row = QHBoxLayout()
         row.addWidget(self.missing, 1)
         row.addWidget(self.remove)
-        self.inside.addWidget(self.view)
+        self.inside.addWidget(self.view, 100)
         self.inside.addLayout(row)
+        self.inside.addStretch(1)
         context.settings.changed.connect(self._follow)
 
     def set_look(self, theme: Theme, sizes: Metrics) -> None:
         super().set_look(theme, sizes)
         self.view.set_look(theme, sizes)
-        self.view.setFixedHeight(round(sizes.body_px * 15))
+        self.view.setMinimumHeight(round(sizes.body_px * 15))
 
     def retranslate(self) -> None:
         """Sets every text anew."""
@@ -143,7 +144,9 @@ class AttributionCard(SettingForm):
         without = [product.name for product in self._products if product.zone is None]
         self.missing.setVisible(in_zones and bool(without))
         self.missing.setText(
-            self.tr("Nobody is counted for products without a zone: {names}").format(names=", ".join(without))
+            self.tr("Nobody is counted for products without a zone: {names}").format(
+                names=", ".join(without[:3]) + (" …" if len(without) > 3 else "")
+            )
         )
         self.view.show_shares(
             {product.code: product.zone for product in self._products if product.zone is not None},

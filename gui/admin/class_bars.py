@@ -28,7 +28,7 @@ class ClassBars(Painted):
         """Pictures by class: real ones, and generated ones beside them."""
         self._real, self._made = dict(real), dict(made)
         self.setAccessibleName(", ".join(f"{expression_word(name)} {self.words(name)}" for name in self.classes()))
-        self.updateGeometry()
+        self.setMinimumHeight(self.sizeHint().height())  # words that wrap beside it must not squeeze it
         self.update()
 
     def classes(self) -> tuple[str, ...]:

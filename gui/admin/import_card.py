@@ -124,6 +124,7 @@ class ImportCard(Form):
         buttons.addWidget(self.keep)
         for widget in (self.problem, self.bar_words, self.bar, self.found):
             self.inside.addWidget(widget)
+        self.inside.addStretch(1)
         self.inside.addLayout(buttons)
         self.edited.connect(self._edited)
         self._render()

@@ -80,7 +80,7 @@ def add_generated(folder: Path, run: str, parts: Sequence[GeneratedFaces], expec
             )
             for face, number in zip(part.faces, part.numbers, strict=True)
         ]
-    return _replace(dataset, entries, np.concatenate(faces))
+    return replace_contents(dataset, entries, np.concatenate(faces))
 
 
 def remove_generated(folder: Path, run: str | None = None) -> int:
@@ -91,7 +91,7 @@ def remove_generated(folder: Path, run: str | None = None) -> int:
     ]
     removed = len(dataset.entries) - len(kept)
     if removed:
-        _replace(dataset, [dataset.entries[i] for i in kept], np.asarray(dataset.pixels[kept]))
+        replace_contents(dataset, [dataset.entries[i] for i in kept], np.asarray(dataset.pixels[kept]))
     return removed
 
 
@@ -105,8 +105,11 @@ def generated_counts(entries: Sequence[Entry]) -> Mapping[str, Mapping[str, int]
     return counts
 
 
-def _replace(dataset: Dataset, entries: Sequence[Entry], pixels: NDArray[np.uint8]) -> DatasetManifest:
-    """Writes new files beside the old ones, then the manifest that names them; the old ones go last."""
+def replace_contents(dataset: Dataset, entries: Sequence[Entry], pixels: NDArray[np.uint8]) -> DatasetManifest:
+    """Writes new files beside the old ones, then the manifest that names them; the old ones go last.
+
+    What else the manifest says (classes, subjects) is taken from `dataset`. Raises `KnownError`.
+    """
     index = "".join(index_line(entry) for entry in entries).encode()
     faces = np.ascontiguousarray(pixels).tobytes()
     files: dict[str, str] = {}

@@ -1,0 +1,1 @@
+"""Pictures that shoppers give for training, and take back."""
