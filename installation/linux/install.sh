@@ -69,14 +69,18 @@ is_refused() { # NAME
     [ "$(cat "$home/.local/state/mien/refused" 2>/dev/null)" = "$1" ]
 }
 
-# The kiosk that is running now, if any, goes over to what `current` names; whether it is ready again.
-restart_running() {
+# Whether a kiosk runs now; the user's own service manager is asked.
+is_running() {
+    [ -z "$root" ] && [ -f "$base/kiosk-user" ] &&
+        systemctl --user --machine="$(cat "$base/kiosk-user")@.host" is-active -q mien.service 2>/dev/null
+}
+# It goes over to what `current` names; whether it is ready again.
+restart() {
     local user
-    [ -z "$root" ] || return 0
-    user=$(cat "$base/kiosk-user" 2>/dev/null) || return 0
-    systemctl --user --machine="$user@.host" is-active -q mien.service 2>/dev/null || return 0
+    user=$(cat "$base/kiosk-user")
     say "Starting the kiosk of $user anew ..."
     systemctl --user --machine="$user@.host" daemon-reload
+    systemctl --user --machine="$user@.host" reset-failed mien.service 2>/dev/null || true # it need not have failed
     systemctl --user --machine="$user@.host" restart mien.service
 }
 
@@ -90,8 +94,10 @@ go_back() {
 }
 
 if [ -n "$going_back" ]; then
+    running=''
+    ! is_running || running=1
     go_back || fail "There is no version before this one to go back to."
-    restart_running || fail "The kiosk does not start with it either. See: journalctl --user-unit mien"
+    [ -z "$running" ] || restart || fail "The kiosk does not start with it either. See: journalctl --user-unit mien"
     exit 0
 fi
 
@@ -125,14 +131,14 @@ put 644 "$parts/mien.desktop" /usr/share/applications/mien.desktop
 put 644 "$target/_internal/resources/icons/mien.svg" /usr/share/icons/hicolor/scalable/apps/mien.svg
 put 644 "$parts/mien.service" /etc/systemd/user/mien.service
 
-before=$(version_of current)
+before=$(version_of current) older=$(version_of previous)
 if [ -n "$before" ] && is_refused "${before#versions/}"; then
-    before=$(version_of previous) # that one is good
+    before=$older # that one is good
 fi
+running=''
+! is_running || running=1
 point current "versions/$name"
 [ -z "$before" ] || point previous "$before"
-# Two versions are kept: this one and the one before.
-find "$root$base/versions" -mindepth 1 -maxdepth 1 ! -name "$name" ! -name "${before#versions/}" -exec rm -rf {} +
 
 if [ -n "$kiosk_user" ]; then
     if [ -z "$root" ] && ! id "$kiosk_user" >/dev/null 2>&1; then
@@ -161,11 +167,15 @@ if [ -n "$kiosk_user" ]; then
     fi
 fi
 
-if ! restart_running; then
-    if go_back && restart_running; then
-        fail "The kiosk did not start with this version, and goes on with the one before. See: journalctl --user-unit mien"
-    fi
-    fail "The kiosk does not start. See: journalctl --user-unit mien"
+if [ -n "$running" ] && ! restart; then
+    [ -n "$before" ] || fail "The kiosk does not start. See: journalctl --user-unit mien"
+    point current "$before"
+    if [ -n "$older" ] && [ "$older" != "$before" ]; then point previous "$older"; else rm "$base/previous"; fi
+    restart || fail "The kiosk starts neither with this version nor with the one before. See: journalctl --user-unit mien"
+    rm -rf "$target"
+    fail "The kiosk did not start with this version, and goes on with the one before. See: journalctl --user-unit mien"
 fi
+# Two versions are kept: this one and the one before.
+find "$root$base/versions" -mindepth 1 -maxdepth 1 ! -name "$name" ! -name "${before#versions/}" -exec rm -rf {} +
 say "Installed. mien doctor says what this computer has and lacks."
 [ -z "$kiosk_user" ] || say "The kiosk starts with the computer from now on: systemctl reboot"

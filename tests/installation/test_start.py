@@ -96,6 +96,29 @@ def test_an_update_that_never_becomes_ready_is_gone_back_from_with_the_data(
     assert service.start(becomes_ready=True) == "0.3.0-kiosk"
 
 
+def test_the_data_also_comes_back_when_somebody_else_goes_back(computer: Computer, service: Service) -> None:
+    """As the installer does when the running kiosk does not become ready with an update."""
+    computer.install("0.1.0-kiosk")
+    assert service.start(becomes_ready=True) == "0.1.0-kiosk"
+    (service.data / "mien.sqlite3").write_text("numbers")
+    computer.install("0.2.0-kiosk")
+    assert service.start(becomes_ready=False) == "0.2.0-kiosk"
+    (service.data / "mien.sqlite3").write_text("migrated")
+    assert computer.sh(computer.base / "current" / "install.sh", "--go-back").returncode == 0
+    assert service.start(becomes_ready=True) == "0.1.0-kiosk"
+    assert (service.data / "mien.sqlite3").read_text() == "numbers"
+
+
+def test_data_of_a_version_that_was_ready_stays(computer: Computer, service: Service) -> None:
+    for version in ("0.1.0-kiosk", "0.2.0-kiosk"):
+        computer.install(version)
+        assert service.start(becomes_ready=True) == version
+        (service.data / "mien.sqlite3").write_text(f"counted by {version}")
+    assert computer.sh(computer.base / "current" / "install.sh", "--go-back").returncode == 0
+    service.start(becomes_ready=True)
+    assert (service.data / "mien.sqlite3").read_text() == "counted by 0.2.0-kiosk"
+
+
 def test_only_the_newest_backups_are_kept(computer: Computer, service: Service) -> None:
     (service.data / "mien.sqlite3").write_text("numbers")
     for number in range(1, 5):

@@ -33,7 +33,7 @@ NEVER_IMPORTED = (
     *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtDesigner", "PySide6.QtTest", "PySide6.QtUiTools"),
     *("PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets", "PySide6.QtNetwork", "PySide6.QtDBus"),
     *("scipy.io", "scipy.datasets", "matplotlib.tests", "cv2.gapi", "PIL._avif", "PIL._webp", "PIL._imagingtk"),
-    *("yaml", "requests", "urllib3", "certifi", "charset_normalizer", "distutils", "_distutils_hack"),
+    *("yaml", "distutils", "_distutils_hack"),
 )
 
 LEFT_OUT = (
@@ -81,6 +81,7 @@ class Edition:
     name: str
     excluded: tuple[str, ...] = ()
     imported_by_name: tuple[str, ...] = ()
+    run_before: tuple[str, ...] = ()
     left_out: tuple[str, ...] = field(default=LEFT_OUT)
 
 
@@ -91,17 +92,22 @@ EDITIONS = {
             "kiosk",
             excluded=(
                 *("tensorflow", "keras", "tensorboard", "h5py", "optree", "grpc", "google.protobuf", "ml_dtypes"),
-                *("rich", "pygments", "markdown_it"),
+                *("rich", "pygments", "markdown_it", "requests", "urllib3", "certifi", "charset_normalizer"),
             ),
         ),
         Edition(
             "full",
-            excluded=("tensorboard", "tensorflow.tools.docs"),
+            excluded=("tensorboard", "grpc", "tensorflow.python.profiler.internal._pywrap_profiler_plugin"),
             imported_by_name=("tensorflow", "keras"),
+            run_before=("tools/bundle/without_profiler.py",),
             left_out=(
                 *LEFT_OUT,
                 "tensorflow/include/*",
                 "tensorflow/xla_aot_runtime_src/*",
+                "tensorflow/python/profiler/internal/_pywrap_profiler_plugin*",
+                # Operations of compilers that this program does not use; TensorFlow loads them on demand.
+                "tensorflow/compiler/mlir/stablehlo/stablehlo_extension*",
+                "tensorflow/compiler/tf2xla/ops/_xla_ops*",
             ),
         ),
     )
