@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -26,6 +27,8 @@ from engine.sources.capture import CaptureState, CaptureStatus
 from gui.admin.look import admin_metrics, admin_style
 from gui.admin.page import AdminContext, AdminPage
 from gui.admin.parts import ask
+from gui.background import Background
+from gui.messages import built_in_notice
 from gui.status_widgets import CameraChip, Notice, Toast
 from gui.theme import Metrics, Theme, theme_named
 
@@ -57,6 +60,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("products", "", "gui.admin.products_page", "ProductsPage"),
     PageEntry("dataset", "improve", "gui.admin.dataset_page", "DatasetPage"),
     PageEntry("augmentation", "improve", "gui.admin.augmentation_page", "AugmentationPage"),
+    PageEntry("comparison", "improve", "gui.admin.comparison_page", "ComparisonPage"),
     PageEntry("retraining", "improve", "gui.admin.retraining_page", "RetrainingPage"),
     PageEntry("experiment", "improve", "gui.admin.experiment_page", "ExperimentPage"),
     PageEntry("models", "improve", "gui.admin.models_page", "ModelsPage"),
@@ -84,6 +88,9 @@ class AdminWindow(QWidget):
         self._entries = {entry.name: entry for entry in pages}
         self._pages: dict[str, AdminPage] = {}
         self._current: str | None = None
+        self._wanted: str | None = None
+        self._importing = Background(self)
+        self._imported = {entry.name for entry in pages if entry.module in sys.modules}
         self._theme: Theme = theme_named(context.settings.settings().admin.look)
         self._sizes: Metrics = admin_metrics(1280, 720)
         self.setProperty("role", "window")
@@ -246,12 +253,32 @@ class AdminWindow(QWidget):
         return self._current
 
     def show_page(self, name: str) -> None:
-        """Goes to a page."""
+        """Goes to a page, as soon as its module has been imported: the GUI thread does not wait for that."""
+        self.buttons[name].setChecked(True)
+        self._wanted = name
+        if name in self._imported:
+            self._bring(name)
+        self._import_next()
+
+    def _import_next(self) -> None:
+        """Imports the module of the page that is wanted, then the others, so that they are there when they are."""
+        waiting = [name for name in (self._wanted, *self._entries) if name and name not in self._imported]
+        if waiting and not self._importing.is_busy():
+            name = waiting[0]
+            module = self._entries[name].module
+            self._importing.start(lambda: importlib.import_module(module), lambda _module: self._has_come(name))
+
+    def _has_come(self, name: str) -> None:
+        self._imported.add(name)
+        if self._wanted == name and self.isVisible():
+            self._bring(name)
+        self._import_next()
+
+    def _bring(self, name: str) -> None:
         page = self.page(name)
         if self._current is not None and self._current != name:
             self._pages[self._current].leave()
         self._current = name
-        self.buttons[name].setChecked(True)
         self.buttons[name].setFocus()
         self.stack.setCurrentWidget(page)
         page.enter()
@@ -293,6 +320,7 @@ class AdminWindow(QWidget):
             "products": self.tr("Products"),
             "dataset": self.tr("Dataset"),
             "augmentation": self.tr("DCGAN augmentation"),
+            "comparison": self.tr("Does it help?"),
             "retraining": self.tr("Retraining"),
             "experiment": self.tr("L9 experiment"),
             "models": self.tr("Models"),
@@ -311,8 +339,8 @@ class AdminWindow(QWidget):
         self._show_capture(self.context.session.snapshot().capture)
 
     def _render_notice(self) -> None:
-        built_in = self.tr("A camera here reads facial expressions. Only numbers are kept, never pictures.")
-        self.notice.set_text(self.context.settings.settings().screen.notice.strip() or built_in)
+        settings = self.context.settings.settings()
+        self.notice.set_text(settings.screen.notice.strip() or built_in_notice(settings))
         self._place_notice()
 
     def _place_notice(self) -> None:

@@ -76,7 +76,7 @@ def _paint(html: str, title: str, writer: QPdfWriter) -> None:
     document.setDocumentMargin(0)
     document.setHtml(html)
     document.setPageSize(QSizeF(page.width(), page.height()))
-    _keep_headings_with_what_follows(document, page.height())
+    keep_headings_with_what_follows(document, page.height())
     context = QAbstractTextDocumentLayout.PaintContext()
     context.palette.setColor(QPalette.ColorRole.Text, QColor(LIGHT.text))
     painter = QPainter(writer)
@@ -99,8 +99,9 @@ def _paint(html: str, title: str, writer: QPdfWriter) -> None:
     painter.end()
 
 
-def _keep_headings_with_what_follows(document: QTextDocument, page_height: float) -> None:
-    """A heading whose picture or first lines lie on the next page goes there too. Qt has no such rule of its own."""
+def keep_headings_with_what_follows(document: QTextDocument, page_height: float) -> None:
+    """A heading whose picture or first lines lie on the next page goes there too. Qt has no such
+    rule of its own. `document` has its page size."""
     layout = document.documentLayout()
     block = document.begin()
     while block.isValid():

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -44,6 +46,9 @@ class OtherPage(NotingPage):
 NOTES: list[str] = []
 HERE = "tests.gui.admin.test_admin_window"
 TWO = (PageEntry("overview", "", HERE, "NotingPage"), PageEntry("access", "system", HERE, "OtherPage"))
+
+LABELLED = tuple(replace(entry, module="gui.admin.access_page", kind="AccessPage") for entry in PAGES)
+"""The panel's whole navigation, without the imports of its pages."""
 
 MakePanel = Callable[..., AdminWindow]
 
@@ -164,7 +169,7 @@ def test_the_notice_and_the_cameras_state_stay_in_sight(open_window: MakePanel, 
 def test_the_language_and_the_look_change_at_once(
     open_window: MakePanel, panel: Panel, languages: Languages, qtbot: QtBot
 ) -> None:
-    window = open_window("access", pages=PAGES)
+    window = open_window("access", pages=LABELLED)
     assert window.theme is LIGHT
     panel.keeper.change({"admin.look": "dark"})
     assert window.theme is DARK
@@ -181,7 +186,7 @@ def test_nothing_is_cut_off(
 ) -> None:
     languages.speak(language)
     panel.keeper.change({"screen.notice": "A camera counts. " * 6})
-    window = open_window("access", size=size, pages=PAGES)
+    window = open_window("access", size=size, pages=LABELLED)
     qtbot.waitUntil(lambda: window.page("access").table.rowCount() > 0)  # type: ignore[attr-defined]
     assert (window.width(), window.height()) == size
     assert cut_off(window) == []
@@ -216,3 +221,19 @@ def test_the_pin_is_changed_without_the_old_one_by_who_is_in(panel: Panel, qtbot
     assert panel.actions() == ["pin_set"]
     assert [w for w in QApplication.topLevelWidgets() if isinstance(w, PinDialog) and w.isVisible()] == []
     assert not any("7305" in label.text() for label in page.findChildren(QLabel))
+
+
+def test_a_pages_module_is_imported_without_the_gui_thread_waiting(
+    open_window: MakePanel, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "slow_page.py").write_text(
+        "import time\ntime.sleep(0.5)\nfrom tests.gui.admin.test_admin_window import OtherPage as SlowPage\n"
+    )
+    monkeypatch.syspath_prepend(str(tmp_path))
+    window = open_window(pages=(*TWO, PageEntry("doctor", "system", "slow_page", "SlowPage")))
+    began = time.perf_counter()
+    window.buttons["doctor"].click()
+    assert time.perf_counter() - began < 0.4
+    assert window.current() == "overview"
+    qtbot.waitUntil(lambda: window.current() == "doctor", timeout=10_000)
+    assert NOTES[-1] == "enter OtherPage"

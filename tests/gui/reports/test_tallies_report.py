@@ -16,6 +16,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QTextBlock, QTextDocument
 from PySide6.QtWidgets import QApplication
 
 import main
@@ -31,7 +33,7 @@ from gui.insight_words import change_drawing, expression_drawing, preference_dra
 from gui.languages import Languages
 from gui.painted import Look
 from gui.reports.in_child import write_report_in_child
-from gui.reports.pdf import TEXT_WIDTH_PX
+from gui.reports.pdf import TEXT_WIDTH_PX, keep_headings_with_what_follows
 from gui.reports.tallies_report import ReportData, tallies_csv, tallies_html, write_tallies_report
 from gui.theme import LIGHT
 from tests.shop import SHELF, fill
@@ -116,10 +118,30 @@ def test_the_pdf_has_its_text_in_both_scripts_on_a4(data: ReportData, tmp_path: 
     assert re.search(rf"{pages}\s*/\s*{pages}", text)
     info = subprocess.run(["pdfinfo", file], capture_output=True, text=True, check=True).stdout
     assert "A4" in info
-    # No heading stands at a page's end without what it heads.
-    for page in text.split("\f")[:-1]:
-        lines = [line.strip() for line in page.splitlines() if line.strip()]
-        assert lines[-2] not in {"Preference by hour", "Viewers by day", "Products"}
+
+
+def test_no_heading_is_left_alone_at_a_pages_end(qapp: QApplication, tmp_path: Path) -> None:
+    def page_of(block: QTextBlock, document: QTextDocument) -> int:
+        return int((document.documentLayout().blockBoundingRect(block).bottom() - 1) // document.pageSize().height())
+
+    moved = 0
+    for lines in range(2, 40):
+        document = QTextDocument()
+        document.setHtml("<p>line</p>" * lines + "<h2>heading</h2><table height='200'><tr><td>cell</td></tr></table>")
+        document.setPageSize(QSizeF(400, 500))
+        heading = next(b for b in blocks(document) if b.blockFormat().headingLevel())
+        before = page_of(heading, document)
+        keep_headings_with_what_follows(document, 500)
+        assert page_of(heading, document) == page_of(heading.next(), document)
+        moved += page_of(heading, document) != before
+    assert moved > 0
+
+
+def blocks(document: QTextDocument) -> Iterator[QTextBlock]:
+    block = document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()
 
 
 def test_a_range_without_viewers_is_a_report_too(store: Store, languages: Languages, tmp_path: Path) -> None:
