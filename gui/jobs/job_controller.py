@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from engine.edition import require_training
 from engine.errors import KnownError
 from engine.paths import Paths
 from training.jobs.events import Event
@@ -73,11 +74,13 @@ class JobController(QObject):
 
     def start(self, kind: str, config: Any, dataset: str | None = None) -> Run:
         """Starts a new run. Raises `KnownError` while another job is at work, and where the disk is full."""
+        require_training()
         self._refuse_second()
         return self._begin(create_run(self._paths, kind, config, dataset=dataset), [])
 
     def resume(self, name: str) -> Run:
         """Goes on with a run that was interrupted, failed or crashed. Raises `KnownError`."""
+        require_training()
         self._refuse_second()
         run = open_run(self._paths, name)
         if not run.can_resume:

@@ -48,6 +48,8 @@ def stage_words(event: Event) -> str:
             "draw": QCoreApplication.translate("Jobs", "Drawing and sifting {label}"),
         }
         words = templates[name].format(label=expression_word(rest))
+    elif rest and arm_word(rest) != rest:
+        words = QCoreApplication.translate("Jobs", "Training with: {pictures}").format(pictures=arm_word(rest))
     elif rest:
         words = f"{words} {rest}"
     if event.get("of") and "done" in event:
@@ -78,6 +80,18 @@ def local_time(iso: str) -> str:
     """A moment that was noted in UTC, as this place writes it."""
     at = QDateTime.fromSecsSinceEpoch(round(datetime.fromisoformat(iso).timestamp()))
     return QLocale().toString(at, QLocale.FormatType.ShortFormat)
+
+
+def arm_word(name: str) -> str:
+    """What an arm of a comparison trains on; any other name as it is."""
+    words = {
+        "none": QCoreApplication.translate("Jobs", "Real pictures alone"),
+        "classic": QCoreApplication.translate("Jobs", "Flips and shifts"),
+        "copies": QCoreApplication.translate("Jobs", "Real pictures again"),
+        "dcgan": QCoreApplication.translate("Jobs", "Generated pictures"),
+    }
+    parts = name.split("+")
+    return " + ".join(words[part] for part in parts) if all(part in words for part in parts) else name
 
 
 def optimizer_word(name: str) -> str:

@@ -16,7 +16,7 @@ from engine.model_registry import LITERT_FILE, MANIFEST, ModelManifest
 from engine.paths import Paths
 from tests.engine.tiny_network import tiny_network
 from tests.training.faces import write_faces
-from training.augmentation.config import AugmentConfig
+from training.augmentation.config import AugmentConfig, CompareConfig
 from training.experiment import trials
 from training.experiment.config import ExperimentConfig
 from training.jobs.events import OnEvent, Stop
@@ -30,7 +30,7 @@ CRASH, SLOW, FAST, FLOOD = 7, 8, 1, 9
 
 def kind(name: str = "train") -> Kind:
     """A kind of job with its real configuration and one of the works below."""
-    works = {"train": "work", "experiment": "experiment", "augment": "augment"}
+    works = {"train": "work", "experiment": "experiment", "augment": "augment", "compare": "compare"}
     return Kind(f"{__name__}:{works[name]}", KINDS[name].config)
 
 
@@ -92,6 +92,18 @@ def augment(config: AugmentConfig, folder: Path, paths: Paths, on_event: OnEvent
         "failed": {"anger": "It collapsed."},
         "classes": {label: {"epochs": 3, "kept": 9, "quality": quality} for label in CLASSES},
     }
+
+
+def compare(config: CompareConfig, folder: Path, paths: Paths, on_event: OnEvent, stop: Stop) -> dict[str, Any]:
+    """Flips and shifts against real pictures alone, of which the second is worse."""
+    for repeat in range(config.repeats):
+        for arm in config.arms:
+            figures = {"accuracy": 0.9, "f1_macro": 0.85, "repeat": repeat + 1, "repeats": config.repeats}
+            on_event({"stage": f"bundled:{arm}", "share": 0.5, **figures})
+    outcome = {"accuracy": 0.9, "accuracy_interval": [0.85, 0.95], "f1_macro": 0.85, "f1_macro_interval": [0.8, 0.9]}
+    worse = {"f1_difference": -0.05, "f1_difference_interval": [-0.09, -0.01], "p_value": 0.012}
+    arms = {arm: {**outcome, **(dict.fromkeys(worse) if arm == config.baseline else worse)} for arm in config.arms}
+    return {"backbones": {"bundled": arms}, "n_test": 40, "test_subjects": 12, "baseline": config.baseline}
 
 
 def install_model(paths: Paths, name: str, brighter_is: str, classes: tuple[str, ...] = CLASSES) -> None:

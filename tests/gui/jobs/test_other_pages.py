@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from engine.paths import Paths
 from gui.admin.augmentation_page import AugmentationPage
+from gui.admin.comparison_page import ComparisonPage
 from gui.admin.experiment_page import ExperimentPage
 from gui.admin.page import AdminContext
 from gui.jobs.job_controller import JobController
@@ -32,7 +33,7 @@ def jobs(context: AdminContext) -> JobController:
 @pytest.fixture
 def data(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
     page_works.write_dataset(paths)
-    for name in ("experiment", "augment"):
+    for name in ("experiment", "augment", "compare"):
         monkeypatch.setitem(kinds.KINDS, name, page_works.kind(name))
 
 
@@ -139,3 +140,22 @@ def test_samples_losses_and_classes_are_shown(
     click(qtbot, augmentation.tabs.buttons["history"])
     qtbot.waitUntil(lambda: augmentation.history.table.rowCount() == 1, timeout=5000)
     assert row(augmentation.history.table, 0)[4] == "9 pictures added\u2009·\u2009failed: Anger"
+
+
+def test_what_helps_and_what_does_harm(
+    data: None, show_page: ShowPage, jobs: JobController, qtbot: QtBot, paths: Paths
+) -> None:
+    page = show_page(ComparisonPage)
+    assert isinstance(page, ComparisonPage)
+    qtbot.waitUntil(lambda: bool(page.datasets), timeout=5000)
+    assert not page.begin.isEnabled() and "no generated pictures" in page.remark.text()
+    page.arms.pick(frozenset({"none", "classic"}))
+    assert page.begin.isEnabled() and "10 trainings" in page.about.text()
+    click(qtbot, page.begin)
+    qtbot.waitUntil(lambda: not jobs.is_running(), timeout=LONG_MS)
+    assert row(page.table, 0) == [
+        "Real pictures alone", "5 / 5", "0.900\u2009±\u20090.050", "0.850\u2009±\u20090.050",
+        "−5.0 (−9.0 … −1.0)", "0.012",
+    ]  # fmt: skip
+    assert row(page.table, 1)[4] == "compared with"
+    assert page.verdict.text() == "Real pictures alone does harm." and "12 people" in page.basis.text()

@@ -1,0 +1,329 @@
+"""Does augmentation help? The same training with other training pictures, judged on the same real faces."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QGridLayout,
+    QHeaderView,
+    QLabel,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+)
+
+from engine.errors import KnownError
+from engine.model_registry import active_model_folder, read_manifest
+from gui.admin.job_panel import JobPage
+from gui.admin.parts import Card
+from gui.jobs.form import Picks
+from gui.jobs.model_choice import p_text, points
+from gui.jobs.words import arm_word
+from gui.messages import DOT, PLUS_MINUS, count, expression_word
+from gui.theme import Metrics, Theme
+from training.augmentation.config import ARMS, DEFAULT_ARMS, CompareConfig
+from training.datasets.dataset import DatasetManifest
+from training.jobs.events import Event
+from training.jobs.runs import Run
+
+MOST_REPEATS, MOST_FOLDS = 20, 10
+
+
+class ComparisonPage(JobPage):
+    """Trains with and without generated pictures, and says which differences are real."""
+
+    kind = "compare"
+
+    def title(self) -> str:
+        return self.tr("Does it help?")
+
+    # The form
+
+    def build_form(self, into: QVBoxLayout) -> None:
+        form = self.form
+        self.dataset = form.choice("dataset")
+        self.dataset.currentIndexChanged.connect(lambda _index: self._offer_classes())
+        self.repeats = form.spin("repeats", 1, MOST_REPEATS)
+        self.folds = form.spin("folds", 1, MOST_FOLDS)
+        self.baseline = form.choice("baseline")
+        self.arms = Picks(form, columns=3)
+        self.arms.changed.connect(form.edited.emit)
+        form.add("arms", self.arms, wide=True)
+        self.picks = Picks(form)
+        self.picks.changed.connect(form.edited.emit)
+        form.add("classes", self.picks, wide=True)
+        for arm in ARMS:
+            self.baseline.addItem(arm, arm)
+        self.about = QLabel(form)
+        self.about.setProperty("role", "explanation")
+        self.about.setWordWrap(True)
+        form.inside.addWidget(self.about)
+        self.arms.offer(ARMS, frozenset(DEFAULT_ARMS), arm_word)
+        self._fill(CompareConfig("-"))
+
+    def show_datasets(self) -> None:
+        before = self.dataset.currentData()
+        self.dataset.blockSignals(True)
+        self.dataset.clear()
+        for manifest in self.datasets:
+            self.dataset.addItem(f"{manifest.name} ({count(manifest.n)})", manifest.name)
+        self.dataset.setCurrentIndex(max(0, self.dataset.findData(before)))
+        self.dataset.blockSignals(False)
+        if before != self.dataset.currentData() or not self.picks.picked():
+            self._offer_classes()
+
+    def _manifest(self) -> DatasetManifest | None:
+        return next((one for one in self.datasets if one.name == self.dataset.currentData()), None)
+
+    def _offer_classes(self) -> None:
+        manifest = self._manifest()
+        classes = () if manifest is None else manifest.classes
+        try:
+            known = frozenset(read_manifest(active_model_folder(self.context.paths)).classes) & frozenset(classes)
+        except KnownError:
+            known = frozenset(classes)
+        self.picks.offer(classes, known if len(known) > 1 else frozenset(classes), expression_word)
+        self.check()
+
+    def config(self) -> tuple[CompareConfig, str]:
+        manifest = self._manifest()
+        if manifest is None:
+            raise KnownError("There is no dataset yet. Import one on the page Dataset.")
+        arms = tuple(arm for arm in ARMS if arm in self.arms.picked())
+        if len(arms) < 2:
+            raise KnownError("Choose two kinds of training pictures or more: they are compared.")
+        if self.baseline.currentData() not in arms:
+            raise KnownError("What is compared with must be among the kinds of training pictures chosen.")
+        generated = any(sum(of.values()) for of in manifest.generated.values())
+        if self.folds.value() == 1 and not generated and any("dcgan" in arm for arm in arms):
+            raise KnownError(
+                "The dataset has no generated pictures. Draw some on the page DCGAN augmentation, or divide by "
+                "folds, which draws them anew for each."
+            )
+        folds = self.folds.value()
+        config = CompareConfig(
+            manifest.name,
+            classes=self.picks.picked(),
+            arms=arms,
+            baseline=self.baseline.currentData(),
+            repeats=self.repeats.value(),
+            folds=folds if folds > 1 else None,
+        )
+        return config, manifest.name
+
+    def fill_form(self, config: Any) -> None:
+        self.dataset.setCurrentIndex(max(0, self.dataset.findData(config.dataset)))
+        if config.classes is not None:
+            self.picks.pick(frozenset(config.classes))
+        self._fill(config)
+
+    def _fill(self, config: CompareConfig) -> None:
+        self.repeats.setValue(config.repeats)
+        self.folds.setValue(config.folds or 1)
+        self.baseline.setCurrentIndex(self.baseline.findData(config.baseline))
+        self.arms.pick(frozenset(config.arms))
+
+    def check(self) -> None:
+        super().check()
+        if not self._ready:
+            return
+        try:
+            config, _ = self.config()
+        except KnownError:
+            self.about.setText("")
+            return
+        trainings = len(config.arms) * config.repeats * (config.folds or 1)
+        words = self.tr("{n} trainings, all judged on the same real faces.").format(n=count(trainings))
+        if config.folds is not None:
+            words += " " + self.tr("For each fold the DCGANs are trained anew: this takes hours.")
+        self.about.setText(words)
+
+    # The run
+
+    def build_run(self, into: QVBoxLayout) -> None:
+        self.table_card, self.verdict_card = Card(self), Card(self)
+        self.table = QTableWidget(0, 6, self.table_card)
+        self.table.verticalHeader().hide()
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.table.setShowGrid(False)
+        header = self.table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column in range(1, 6):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.table_card.inside.addWidget(self.table, 1)
+        self.verdict = QLabel(self.verdict_card)
+        self.verdict.setWordWrap(True)
+        self.basis = QLabel(self.verdict_card)
+        self.basis.setProperty("role", "explanation")
+        self.basis.setWordWrap(True)
+        self.verdict_card.inside.addWidget(self.verdict)
+        self.verdict_card.inside.addWidget(self.basis)
+        grid = QGridLayout()
+        grid.addWidget(self.table_card, 0, 0)
+        grid.addWidget(self.verdict_card, 1, 0)
+        self._grid = grid
+        into.addLayout(grid, 1)
+        self.clear_run()
+
+    def clear_run(self) -> None:
+        self._told: dict[str, list[tuple[float, float]]] = {}
+        self._at_work = ""
+        self._result: dict[str, Any] = {}
+
+    def show_event(self, event: Event) -> None:
+        arm = str(event.get("stage", "")).rpartition(":")[2]
+        if "f1_macro" not in event or arm not in ARMS:
+            return
+        done = self._told.setdefault(arm, [])
+        # A resumed run goes on with the repeats that were not done.
+        del done[int(event["repeat"]) - 1 :]
+        done.append((float(event["accuracy"]), float(event["f1_macro"])))
+
+    def show_result(self, run: Run) -> None:
+        self._result = run.record.result or {}
+        self.draw_run()
+
+    def draw_run(self) -> None:
+        shown = self._shown is not None
+        for card in (self.table_card, self.verdict_card):
+            card.setVisible(shown)
+        if self._shown is None:
+            return
+        try:
+            config: CompareConfig = self._shown.config()
+        except KnownError as error:
+            self.show_problem(error)
+            return
+        self.table.setRowCount(len(config.arms))
+        for place, arm in enumerate(config.arms):
+            for column, text in enumerate(self._row(arm, config)):
+                item = QTableWidgetItem(text)
+                item.setForeground(
+                    QColor(self.theme.text if self._outcome(arm) or arm in self._told else self.theme.muted)
+                )
+                self.table.setItem(place, column, item)
+        self._say_verdict()
+
+    def _outcome(self, arm: str) -> dict[str, Any]:
+        backbones: dict[str, Any] = self._result.get("backbones", {})
+        first: dict[str, Any] = next(iter(backbones.values()), {})
+        return dict(first.get(arm, {}))
+
+    def _row(self, arm: str, config: CompareConfig) -> tuple[str, ...]:
+        one, told = self._outcome(arm), self._told.get(arm, [])
+        repeats = f"{len(told) or (config.repeats if one else 0)} / {config.repeats}"
+        if not one:
+            if not told:
+                return arm_word(arm), repeats, self.tr("waiting"), "", "", ""
+            accuracy, f1 = (f"{statistics.fmean(values):.3f}" for values in zip(*told, strict=True))
+            return arm_word(arm), repeats, accuracy, f1, "", ""
+        difference, p_value = self.tr("compared with"), ""
+        if one["f1_difference"] is not None:
+            low, high = one["f1_difference_interval"]
+            difference = f"{points(one['f1_difference'])} ({points(low)} … {points(high)})"
+            p_value = p_text(one["p_value"])
+        accuracy = _with_half(one["accuracy"], one["accuracy_interval"])
+        return (
+            arm_word(arm),
+            repeats,
+            accuracy,
+            _with_half(one["f1_macro"], one["f1_macro_interval"]),
+            difference,
+            p_value,
+        )
+
+    def _say_verdict(self) -> None:
+        if not self._result:
+            self.verdict.setText(self.tr("There is nothing to conclude yet."))
+            self.basis.setText("")
+            return
+        real = []
+        first: dict[str, Any] = next(iter(self._result["backbones"].values()), {})
+        for arm, one in first.items():
+            if one["f1_difference"] is None:
+                continue
+            low, high = one["f1_difference_interval"]
+            if low > 0:
+                words = self.tr("{arm} helps.")
+            elif high < 0:
+                words = self.tr("{arm} does harm.")
+            else:
+                words = self.tr("{arm}: no difference that these people can show.")
+            real.append(words.format(arm=arm_word(arm)))
+        self.verdict.setText("\n".join(real))
+        self.basis.setText(
+            self.tr(
+                "Judged on {n} real faces of {people} people. Differences are of macro F1, in percentage points "
+                "against “{baseline}”, with 95 % intervals over people and repeats."
+            ).format(
+                n=count(self._result["n_test"]),
+                people=count(self._result["test_subjects"]),
+                baseline=arm_word(self._result["baseline"]),
+            )
+        )
+
+    # Words
+
+    def start_words(self) -> str:
+        return self.tr("Start the comparison")
+
+    def settings_text(self, config: Any) -> str:
+        parts = [config.dataset, ", ".join(arm_word(arm) for arm in config.arms)]
+        parts.append(self.tr("{n} repeats").format(n=config.repeats))
+        if config.folds is not None:
+            parts.append(self.tr("{n} folds").format(n=config.folds))
+        return DOT.join(parts)
+
+    def result_text(self, run: Run) -> str:
+        backbones: dict[str, Any] = (run.record.result or {}).get("backbones", {})
+        first: dict[str, Any] = next(iter(backbones.values()), {})
+        arms = [(one["f1_macro"], arm) for arm, one in first.items()]
+        if not arms:
+            return ""
+        figure, arm = max(arms)
+        return self.tr("highest macro F1 {figure}: {arm}").format(figure=f"{figure:.3f}", arm=arm_word(arm))
+
+    def set_look(self, theme: Theme, sizes: Metrics) -> None:
+        super().set_look(theme, sizes)
+        for thing in (self.table_card, self.verdict_card):
+            thing.set_look(theme, sizes)
+        self._grid.setSpacing(sizes.gap)
+        self.table.verticalHeader().setDefaultSectionSize(round(sizes.body_px * 2.3))
+        self.table.setMinimumHeight(round(sizes.body_px * 2.3 * 5.6))
+
+    def retranslate(self) -> None:
+        form = self.form
+        form.set_title(self.tr("Which training pictures to compare"))
+        form.set_words("dataset", self.tr("Dataset"))
+        form.set_words("repeats", self.tr("Repeats"))
+        form.set_words("folds", self.tr("Folds by person (1: the dataset's own split)"))
+        form.set_words("baseline", self.tr("Compare with"))
+        form.set_words("arms", self.tr("Kinds of training pictures"))
+        form.set_words("classes", self.tr("Expressions that the model shall tell apart"))
+        for index in range(self.baseline.count()):
+            self.baseline.setItemText(index, arm_word(self.baseline.itemData(index)))
+        self.arms.word_again(arm_word)
+        self.picks.word_again(expression_word)
+        self.table.setHorizontalHeaderLabels(
+            [
+                self.tr("Training pictures"), self.tr("Repeats"), self.tr("Accuracy"), self.tr("Macro F1"),
+                self.tr("Difference (points)"), self.tr("McNemar p"),
+            ]
+        )  # fmt: skip
+        self.table_card.set_title(self.tr("On the same real faces"))
+        self.verdict_card.set_title(self.tr("What it says"))
+        super().retranslate()
+        self.check()
+
+
+def _with_half(value: float, interval: Sequence[float]) -> str:
+    return f"{value:.3f}{PLUS_MINUS}{(interval[1] - interval[0]) / 2:.3f}"
