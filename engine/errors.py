@@ -47,6 +47,11 @@ class Sentence(str):
         made.template, made.values = template, values
         return made
 
+    @classmethod
+    def of(cls, problem: KnownError) -> Sentence:
+        """What an error says."""
+        return cls(problem.template, **problem.values)
+
     def __reduce__(self) -> tuple[object, tuple[str, dict[str, object]]]:
         return _said_again, (self.template, self.values)
 

@@ -108,7 +108,7 @@ def examine(paths: Paths, environment: Mapping[str, str]) -> Iterator[Check]:
         try:
             yield from step()
         except KnownError as problem:
-            yield Check(subject, "problem", _said(problem))
+            yield Check(subject, "problem", Sentence.of(problem))
         except ImportError as error:
             yield Check(
                 subject,
@@ -118,10 +118,6 @@ def examine(paths: Paths, environment: Mapping[str, str]) -> Iterator[Check]:
             )
         except (OSError, subprocess.SubprocessError) as error:
             yield Check(subject, "warn", Sentence("this could not be looked at ({reason}).", reason=error))
-
-
-def _said(problem: KnownError) -> Sentence:
-    return Sentence(problem.template, **problem.values)
 
 
 def _python() -> Iterator[Check]:
@@ -249,7 +245,7 @@ def _fonts() -> Iterator[Check]:
 
 
 def _settings(paths: Paths, problems: Iterable[KnownError]) -> Iterator[Check]:
-    found = [Check("Settings", "warn", _said(problem)) for problem in problems]
+    found = [Check("Settings", "warn", Sentence.of(problem)) for problem in problems]
     there = (
         Sentence("{file} is in order", file=paths.settings)
         if paths.settings.exists()
@@ -280,7 +276,7 @@ def _camera(settings: Settings) -> Iterator[Check]:
         try:
             find_camera(settings.source, cameras)
         except KnownError as problem:
-            yield Check("Source", "warn", _said(problem))
+            yield Check("Source", "warn", Sentence.of(problem))
             return
     yield Check("Source", "ok", Sentence("the settings choose {name}", name=name))
 

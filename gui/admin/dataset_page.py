@@ -55,6 +55,7 @@ class DatasetPage(AdminPage):
         self._manifests: tuple[DatasetManifest, ...] = ()
         self._dataset: Dataset | None = None
         self._part, self._source = "all", "both"
+        self._was_read = False
         self._reading, self._working = Background(self), Background(self)
         self._working.busy_changed.connect(lambda _busy: self._show_buttons())
         self.delete = self.add_action(danger=True)
@@ -204,6 +205,9 @@ class DatasetPage(AdminPage):
 
     def _take(self, opened: Opened) -> None:
         self._manifests, self._dataset = opened.manifests, opened.dataset
+        if not self._was_read and not self._manifests:
+            self.import_card.show()  # there is nothing else to do here
+        self._was_read = True
         if self._dataset is not None:
             classes = tuple(in_display_order(self._dataset.manifest.classes))
             if self.picks.picked() == () or set(self.picks.picked()) - set(classes):
@@ -230,7 +234,9 @@ class DatasetPage(AdminPage):
         there = self._dataset is not None
         self.counts.setVisible(there and not importing)
         self.faces.setVisible(there and not importing)
-        if not self._manifests and not importing:
+        if not self._was_read:
+            self.list_card.set_title(self.tr("Reading…"))
+        elif not self._manifests:
             self.list_card.set_title(self.tr("No dataset yet: import one"))
         else:
             self.list_card.set_title(self.tr("Datasets"))
