@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.edition import require_training
 from engine.errors import KnownError
 from gui.admin.job_history import LOG_BYTES, History, LogDialog, log_end
 from gui.admin.page import AdminContext, AdminPage
@@ -255,6 +256,7 @@ class JobPage(AdminPage):
             return  # fields are still being made
         problem: KnownError | None = None
         try:
+            require_training()
             self.config()
         except KnownError as error:
             problem = error
