@@ -99,6 +99,10 @@ class FaceGrid(QListView):
         self.setStyleSheet("QListView::item { border: none; padding: 0; }")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
+    def sizeHint(self) -> QSize:
+        """Little: in a layout with words that wrap, Qt takes the hint for the least height."""
+        return self.minimumSizeHint()
+
     def set_side(self, side_px: int, mark: str) -> None:
         """The size of a picture, and the colour that marks generated ones."""
         self.faces.side_px, self.faces.mark = side_px, QColor(mark)
