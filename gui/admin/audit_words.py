@@ -8,11 +8,14 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from engine.audit import AuditEntry
+from gui.admin.setting_names import setting_name
 
 
 def audit_sentence(entry: AuditEntry) -> str:
     """What was done, in the screen's language; an action that this program does not know keeps its own words."""
     details = {name: _plain(value) for name, value in entry.details.items()}
+    if entry.action in ("setting_changed", "setting_undone") and "name" in details:
+        details["name"] = setting_name(details["name"])
     template = _templates().get(entry.action)
     if entry.action == "panel_locked" and entry.details.get("by_itself"):
         template = QCoreApplication.translate("Audit", "The panel locked by itself")

@@ -321,6 +321,7 @@ class OverviewPage(AdminPage):
         except KnownError as error:
             self._reading.forget()
             self.show_problem(error)
+            self.summary.setVisible(self._found is not None)
             return
         access, source, least = self.context.store, self.source_kind(), self._min_viewers()
         code = self.before_product.currentData()
@@ -348,6 +349,7 @@ class OverviewPage(AdminPage):
 
     def _show(self, found: _Found) -> None:
         self._found = found
+        self.summary.show()
         if found.comparison_problem is not None:
             self.show_problem(found.comparison_problem)
         else:
@@ -444,10 +446,10 @@ class OverviewPage(AdminPage):
         return self.tr("Nobody looked at a product in these days. Choose other days, or another source at the right.")
 
     def _render_state(self) -> None:
-        if self._reading.is_busy() and self._found is None:
-            self.subtitle.setText(self.tr("Reading…"))
-        elif self._found is not None:
+        if self._found is not None:
             self.subtitle.setText(words.days_words(self._found.overview.days))
+        else:
+            self.subtitle.setText(self.tr("Reading…") if self._reading.is_busy() else "")
 
     # Reports
 

@@ -76,7 +76,9 @@ class AdminPage(QWidget):
         self.problems = MessageBar(self.theme, self.sizes, self)
         self._outer = QVBoxLayout(self)
         self._outer.addLayout(self._header)
-        self._outer.addWidget(self.problems)
+        self._problem_row = QHBoxLayout()
+        self._problem_row.addWidget(self.problems)
+        self._outer.addLayout(self._problem_row)
         self.body = QVBoxLayout()
         if self.scrolls:
             self._scroll = QScrollArea(self)
@@ -114,7 +116,8 @@ class AdminPage(QWidget):
         self.theme, self.sizes = theme, sizes
         right = max(0, sizes.margin - SCROLL_BAR_PX)
         self._outer.setContentsMargins(sizes.margin, round(sizes.margin * 0.8), right, sizes.gap)
-        self._header.setContentsMargins(0, 0, sizes.margin - right, 0)
+        for row in (self._header, self._problem_row):
+            row.setContentsMargins(0, 0, sizes.margin - right, 0)
         self._outer.setSpacing(sizes.gap)
         self._header.setSpacing(sizes.gap)
         self.header_actions.setSpacing(round(sizes.gap * 0.7))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from engine.paths import Paths
+from engine.settings import Settings
 from engine.sources.capture import CaptureStatus
 from gui.admin.access_page import AccessPage
 from gui.admin.admin_window import PAGES, AdminWindow, PageEntry
@@ -20,6 +21,8 @@ from gui.admin.audit_words import audit_sentence
 from gui.admin.page import AdminPage
 from gui.admin.parts import Question
 from gui.admin.pin_dialog import PinDialog
+from gui.admin.setting_names import setting_name
+from gui.admin.settings_keeper import flat
 from gui.languages import Languages
 from gui.theme import DARK, LIGHT
 from tests.gui.admin.fit import cut_off
@@ -198,7 +201,7 @@ def test_the_history_says_what_was_done_in_words(panel: Panel, qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: page.table.rowCount() == 1)
     item = page.table.item(0, 1)
     assert item is not None
-    assert item.text() == "Setting counting.min_viewers: 10 → 25"
+    assert item.text() == "Setting Viewers needed to tell: 10 → 25"
     page.lock_after.setValue(30)
     assert panel.keeper.settings().admin.lock_after_min == 30
     qtbot.waitUntil(lambda: page.table.rowCount() == 2)
@@ -237,3 +240,7 @@ def test_a_pages_module_is_imported_without_the_gui_thread_waiting(
     assert window.current() == "overview"
     qtbot.waitUntil(lambda: window.current() == "doctor", timeout=10_000)
     assert NOTES[-1] == "enter OtherPage"
+
+
+def test_every_setting_has_a_name() -> None:
+    assert [name for name in flat(Settings()) if setting_name(name) == name] == []
