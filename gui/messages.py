@@ -70,6 +70,7 @@ def expression_word(name: str) -> str:
         "disgust": QCoreApplication.translate("Expression", "Disgust"),
         "fear": QCoreApplication.translate("Expression", "Fear"),
         "anger": QCoreApplication.translate("Expression", "Anger"),
+        "contempt": QCoreApplication.translate("Expression", "Contempt"),
         "sad": QCoreApplication.translate("Expression", "Sadness"),
         "uncertain": QCoreApplication.translate("Expression", "Uncertain"),
     }

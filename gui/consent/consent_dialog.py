@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from engine.emotions import in_display_order
 from engine.types import Analysis, Frame, Image
 from gui.background import Background
+from gui.icons import icon_file
 from gui.live_session import LiveSession
 from gui.messages import error_text, expression_word, whole_seconds
 from gui.theme import Metrics, Theme, style_sheet
@@ -78,7 +79,11 @@ class ConsentDialog(QDialog):
             style_sheet(theme, sizes)
             + f"QDialog {{ background: {theme.card}; border: 2px solid {theme.border}; }}"
             + f"QPushButton:checked {{ border: 3px solid {theme.accent}; color: {theme.accent}; }}"
-            + f"QCheckBox::indicator {{ width: {sizes.touch // 2}px; height: {sizes.touch // 2}px; }}"
+            + f"QCheckBox {{ spacing: {sizes.gap}px; }}"
+            + f"QCheckBox::indicator {{ width: {sizes.touch // 2}px; height: {sizes.touch // 2}px;"
+            + f" border: 2px solid {theme.middle}; border-radius: 4px; background: {theme.tile}; }}"
+            + f"QCheckBox::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent};"
+            + f' image: url("{icon_file("tick").as_posix()}"); }}'
         )
         self.title, self.words, self.message, self.picture, self.code = (QLabel(self) for _ in range(5))
         self.title.setProperty("role", "heading")
