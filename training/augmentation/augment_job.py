@@ -193,9 +193,6 @@ def make_class(
 ) -> None:
     """Trains one class's DCGAN, draws from it, and decides what is kept."""
     stage = f"class:{one.label}"
-    if stop():
-        one.failed = str(KnownError("The class {name} was not begun before the run was stopped.", name=one.label))
-        return
 
     def measure(samples: Faces) -> float:
         return kid(judges.seen(samples).features, one.seen.features)
@@ -209,6 +206,9 @@ def make_class(
     clock.start()
     if _made_before(one, folder):
         on_event({"stage": stage, "class": one.label} | clock.after_epoch(place, config.gan.epochs))
+        return
+    if stop():
+        one.failed = str(KnownError("The class {name} was not begun before the run was stopped.", name=one.label))
         return
     try:
         trained = train_gan(one.train, config.gan, measure, folder, tell, stop, label=one.label)

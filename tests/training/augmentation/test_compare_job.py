@@ -14,7 +14,7 @@ from engine.paths import Paths
 from tests.training.small_datasets import drawn_face, make_dataset
 from training.augmentation import augment_job, gan_training, networks_compared
 from training.augmentation.compare_job import as_text
-from training.augmentation.config import COMPARED_HEAD, CompareConfig, GanConfig
+from training.augmentation.config import COMPARED_HEAD, AugmentConfig, CompareConfig, GanConfig
 from training.augmentation.quality import Quality
 from training.augmentation.sides import by_folds, own_split, training_indices
 from training.datasets.dataset import open_dataset
@@ -142,10 +142,8 @@ def test_folds_train_dcgans_of_their_own(paths: Paths, monkeypatch: pytest.Monke
         np.testing.assert_array_equal(seen, side.faces[anger])
 
 
-def _unfiltered(*args: Any, **more: Any) -> Any:
-    from training.augmentation.config import AugmentConfig
-
-    return AugmentConfig(*args, keep_best=False, **more)
+def _unfiltered(dataset: str, classes: tuple[str, ...], gan: GanConfig) -> AugmentConfig:
+    return AugmentConfig(dataset, classes, gan, keep_best=False)
 
 
 def test_trouble_is_a_sentence(paths: Paths) -> None:
