@@ -146,7 +146,7 @@ def method_words() -> str:
         "Insights",
         "± is half a 95 % interval (Student's t). Two products are compared by Welch's t test of their viewers' "
         "expression indices; the p values are adjusted by Holm's method for the number of comparisons, so that the "
-        "chance of even one false “real” is at most 5 %. Somebody who comes back is counted as another viewer. "
+        'chance of even one false "real" is at most 5 %. Somebody who comes back is counted as another viewer. '
         "Preference is not purchase intent: nothing here was compared with sales.",
     )
 

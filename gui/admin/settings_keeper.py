@@ -137,7 +137,7 @@ def _in_words(detail: Mapping[str, Any], name: str) -> KnownError:
             "This text is too long: keep it to {limit} characters or fewer.", limit=limits["max_length"]
         )
     if detail["type"] in ("int_parsing", "int_type", "float_parsing", "float_type", "int_from_float"):
-        return KnownError("“{value}” is not a number that fits here. Type one, such as 12.", value=value)
+        return KnownError('"{value}" is not a number that fits here. Type one, such as 12.', value=value)
     return KnownError(
         "The setting {name} cannot be {value} ({reason}). Choose another value.",
         name=name,

@@ -45,7 +45,7 @@ def test_a_change_is_kept_applied_and_noted(panel: Panel, qtbot: QtBot) -> None:
     [
         ("counting.min_viewers", 1, "1 is too small: choose 2 or more."),
         ("counting.min_viewers", 5000, "5000 is too large: choose 1000 or less."),
-        ("counting.min_viewers", "many", "“many” is not a number"),
+        ("counting.min_viewers", "many", '"many" is not a number'),
         ("screen.look", "pink", "screen.look cannot be pink"),
         ("screen.notice", "x" * 301, "too long: keep it to 300"),
         ("counting.index_weights", {"happy": 3}, "3 is too large: choose 1 or less."),
