@@ -94,6 +94,15 @@ def rendering(fonts: Sequence[str] = ()) -> AbstractContextManager[None]:
 
 def chinese_fonts() -> tuple[str, ...]:
     """Those of this machine that have traditional Chinese; empty where none has."""
+    if not _known_fonts():
+        # matplotlib keeps a list of the fonts that it found the first time; these may have come later.
+        for file in font_manager.findSystemFonts():
+            if Path(file).name.startswith(("NotoSansCJK-Regular", "NotoSansTC", "msjh.", "PingFang")):
+                font_manager.fontManager.addfont(file)
+    return _known_fonts()
+
+
+def _known_fonts() -> tuple[str, ...]:
     there = {font.name for font in font_manager.fontManager.ttflist}
     return tuple(name for name in CHINESE_FONTS if name in there)
 

@@ -22,7 +22,7 @@ from training.recognizer.config import RetrainConfig
 
 
 def result(trial: Trial, value: float | None) -> TrialResult:
-    metrics = {} if value is None else {name: value for name in trials.METRICS}
+    metrics = {} if value is None else dict.fromkeys(trials.METRICS, value)
     return TrialResult(trial, "diverged" if value is None else "done", metrics, "d", 1.0)
 
 
