@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import random
 import signal
+import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +19,10 @@ from engine.paths import Paths, resources_folder
 from tests.training.jobs import tiny_training
 from tests.training.jobs.works import TestConfig
 from training.jobs import kinds
-from training.jobs.runs import Run, create_run, open_run, read_events
+from training.jobs.runs import Run, create_run, list_runs, open_run, read_events
 from training.jobs.supervisor import JobOutcome, JobSupervisor
 
+ROOT = Path(__file__).resolve().parents[3]
 pytestmark = [pytest.mark.skipif(sys.platform == "win32", reason="signals"), pytest.mark.timeout(3600)]
 
 
@@ -77,3 +80,55 @@ def test_two_kills(paths: Paths) -> None:
 @pytest.mark.slow
 def test_fifty_kills(paths: Paths) -> None:
     killed(paths, kills=50, epochs=200)
+
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from engine.paths import Paths
+from tests.training.jobs import tiny_training
+from tests.training.jobs.works import TestConfig
+from training.jobs import kinds
+from training.jobs.runs import create_run, list_runs
+from training.jobs.supervisor import JobSupervisor
+
+if __name__ == "__main__":
+    kinds.KINDS["tiny"] = tiny_training.kind()
+    paths = Paths(*(Path(sys.argv[1]),) * 3)
+    found = list_runs(paths)
+    run = found[0] if found else create_run(paths, "tiny", TestConfig(steps=int(sys.argv[2]), pause_s=0.02))
+    JobSupervisor(run, paths, lambda event: print(event.get("epoch", ""), flush=True)).start()
+"""
+
+
+def whole_program_killed(paths: Paths, script: Path, kills: int, epochs: int) -> None:
+    script.write_text(PROGRAM)
+    command = [sys.executable, str(script), str(paths.data), str(epochs)]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    rng = random.Random(2)
+    for number in range(kills + 1):
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as program:
+            assert program.stdout is not None
+            told = 0
+            for line in program.stdout:
+                told += line.strip().isdigit()
+                if number < kills and told >= rng.randrange(1, 3):
+                    program.kill()
+                    break
+        (run,) = list_runs(paths)
+        if number < kills:
+            deadline_s = time.monotonic() + 10  # the child goes with the program
+            while run.record.status != "interrupted":
+                assert time.monotonic() < deadline_s, run.record.status
+                time.sleep(0.02)
+                (run,) = list_runs(paths)
+    assert run.record.status == "succeeded" and run.record.result is not None
+    whole = one_start(create_run(paths, "tiny", TestConfig(steps=epochs), name="whole"), paths, None)
+    assert whole.result is not None
+    for expected, actual in zip(whole.result["weights"], run.record.result["weights"], strict=True):
+        np.testing.assert_allclose(actual, expected, atol=1e-5)
+
+
+@pytest.mark.slow
+def test_the_whole_program_killed_twenty_times(paths: Paths, tmp_path: Path) -> None:
+    whole_program_killed(paths, tmp_path / "program.py", kills=20, epochs=80)
