@@ -1,7 +1,8 @@
 """The same network in other runtimes, beside the kiosk's classifier: one child process a runtime.
 
-`python -m benchmarks.networks RUNTIME MODEL_FOLDER` prints one JSON document. Weights are random: what a call takes
-depends on the shapes only. Every candidate gets the kiosk's crops and the kiosk's preprocessing, and as many threads.
+`python -m benchmarks.networks RUNTIME MODEL_FOLDER` prints one JSON document. Every candidate runs the weights of the
+model in that folder, and gets the same crops, the kiosk's preprocessing, and as many threads; how far its answers are
+from the kiosk's is part of the document, so that nobody is faster by doing something else.
 """
 
 from __future__ import annotations
@@ -13,18 +14,21 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.bundled_weights import NetworkWeights, read_weights
+from benchmarks.scenes import demo_film, scene
 from benchmarks.timing import time_calls
 from engine.classifier import load_classifier
 from engine.errors import KnownError
+from engine.faces.haar import HaarDetector
 from engine.model_registry import LITERT_FILE
-from engine.preprocessing import INPUT_SIZE_PX, to_input
+from engine.preprocessing import INPUT_SIZE_PX, crop_face, to_input
 
 THREADS = 2
 """As the kiosk's classifier."""
@@ -34,6 +38,7 @@ BLOCKS = ((2, 64), (2, 128), (3, 256), (3, 512), (3, 512))
 FEATURES = 512
 OPSET = 17
 CALIBRATION_FACES = 24
+DRAWN_SIZE_PX = (640, 480)
 
 Runner = Callable[[NDArray[np.float32]], NDArray[np.float32]]
 
@@ -41,6 +46,14 @@ Runner = Callable[[NDArray[np.float32]], NDArray[np.float32]]
 def crops_for(faces: int) -> NDArray[np.uint8]:
     """Noise in the shape of that many faces."""
     return np.random.default_rng(faces).integers(0, 256, (faces, INPUT_SIZE_PX, INPUT_SIZE_PX), dtype=np.uint8)
+
+
+def drawn_faces(count: int) -> NDArray[np.uint8]:
+    """The demo's first visitor as so many crops, by which int8 activations are calibrated and answers compared."""
+    pictures = scene(demo_film(), *DRAWN_SIZE_PX, 1, count=4 * count)[::4]
+    detector = HaarDetector(min_face_share=0.12, working_width_px=DRAWN_SIZE_PX[0])
+    found = [(picture, detector.detect(picture)) for picture in pictures]
+    return np.stack([crop_face(picture, faces[0].box) for picture, faces in found if faces])
 
 
 def dense_sizes(folder: Path) -> tuple[int, ...]:
@@ -73,7 +86,7 @@ def operations_a_face(dense: tuple[int, ...]) -> int:
 # Keras
 
 
-def keras_runners(dense: tuple[int, ...]) -> dict[str, Runner]:
+def keras_runners(weights: NetworkWeights) -> dict[str, Runner]:
     """`model.predict` and `tf.function` of the Keras model, in float32."""
     import keras
     import tensorflow as tf
@@ -83,9 +96,16 @@ def keras_runners(dense: tuple[int, ...]) -> dict[str, Runner]:
     tf.config.threading.set_intra_op_parallelism_threads(THREADS)
     base = vgg16.backbone()
     x = keras.layers.Flatten()(base.output)
-    for units in dense[:-1]:
-        x = keras.layers.Dense(units, activation="relu")(x)
-    model = keras.Model(base.input, keras.layers.Dense(dense[-1], activation="softmax")(x))
+    for index, (matrix, _) in enumerate(weights.dense):
+        is_last = index == len(weights.dense) - 1
+        x = keras.layers.Dense(len(matrix), activation="softmax" if is_last else "relu")(x)
+    model = keras.Model(base.input, x)
+    convolutions = [layer for layer in model.layers if isinstance(layer, keras.layers.Conv2D)]
+    for layer, (kernel, bias) in zip(convolutions, weights.convolutions, strict=True):
+        layer.set_weights([kernel.transpose(1, 2, 3, 0), bias])
+    layers = [layer for layer in model.layers if isinstance(layer, keras.layers.Dense)]
+    for layer, (matrix, bias) in zip(layers, weights.dense, strict=True):
+        layer.set_weights([matrix.T, bias])
     signature = [tf.TensorSpec((None, INPUT_SIZE_PX, INPUT_SIZE_PX, 3), tf.float32)]
     function = tf.function(lambda batch: model(batch, training=False), input_signature=signature)
     return {
@@ -97,20 +117,16 @@ def keras_runners(dense: tuple[int, ...]) -> dict[str, Runner]:
 # ONNX
 
 
-def onnx_network(dense: tuple[int, ...]) -> Any:
+def onnx_network(network: NetworkWeights) -> Any:
     """The network as an ONNX model, (n, 48, 48, 3) float32 in and probabilities out."""
     onnx = importlib.import_module("onnx")
     helper, numpy_helper = onnx.helper, onnx.numpy_helper
-    rng = np.random.default_rng(0)
     weights: list[Any] = []
     nodes: list[Any] = [helper.make_node("Transpose", ["face"], ["x"], perm=[0, 3, 1, 2])]
     last = "x"
 
-    def constant(name: str, *shape: int) -> str:
-        # As He et al. (2015): the values stay in range through all layers.
-        fan_in = int(np.prod(shape[1:])) if len(shape) > 1 else 0
-        values = rng.standard_normal(shape) * np.sqrt(2 / fan_in) if fan_in else np.zeros(shape)
-        weights.append(numpy_helper.from_array(values.astype(np.float32), name))
+    def constant(name: str, values: NDArray[np.float32]) -> str:
+        weights.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
         return name
 
     def add(operator: str, inputs: list[str], **attributes: object) -> str:
@@ -118,19 +134,17 @@ def onnx_network(dense: tuple[int, ...]) -> Any:
         nodes.append(helper.make_node(operator, inputs, [name], **attributes))
         return name
 
-    channels = 3
-    for block, (convolutions, filters) in enumerate(BLOCKS):
-        for conv in range(convolutions):
-            kernel, bias = f"k{block}_{conv}", f"b{block}_{conv}"
-            constants = [constant(kernel, filters, channels, 3, 3), constant(bias, filters)]
-            last = add("Conv", [last, *constants], kernel_shape=[3, 3], pads=[1, 1, 1, 1])
-            last = add("Relu", [last])
-            channels = filters
-        last = add("MaxPool", [last], kernel_shape=[2, 2], strides=[2, 2])
+    ends = set(accumulate(convolutions for convolutions, _ in BLOCKS))
+    for number, (kernel, bias) in enumerate(network.convolutions, start=1):
+        constants = [constant(f"k{number}", kernel.transpose(0, 3, 1, 2)), constant(f"b{number}", bias)]
+        last = add("Conv", [last, *constants], kernel_shape=[3, 3], pads=[1, 1, 1, 1])
+        last = add("Relu", [last])
+        if number in ends:
+            last = add("MaxPool", [last], kernel_shape=[2, 2], strides=[2, 2])
     last = add("Flatten", [last])
-    for index, (a, b) in enumerate(pairwise((FEATURES, *dense))):
-        last = add("Gemm", [last, constant(f"dk{index}", b, a), constant(f"db{index}", b)], transB=1)
-        if index < len(dense) - 1:
+    for index, (matrix, bias) in enumerate(network.dense):
+        last = add("Gemm", [last, constant(f"dk{index}", matrix), constant(f"db{index}", bias)], transB=1)
+        if index < len(network.dense) - 1:
             last = add("Relu", [last])
     nodes.append(helper.make_node("Softmax", [last], ["probabilities"], axis=1))
     float32 = onnx.TensorProto.FLOAT
@@ -138,7 +152,7 @@ def onnx_network(dense: tuple[int, ...]) -> Any:
         nodes,
         "vgg16",
         [helper.make_tensor_value_info("face", float32, ["n", INPUT_SIZE_PX, INPUT_SIZE_PX, 3])],
-        [helper.make_tensor_value_info("probabilities", float32, ["n", dense[-1]])],
+        [helper.make_tensor_value_info("probabilities", float32, ["n", len(network.dense[-1][1])])],
         weights,
     )
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=9)
@@ -146,15 +160,15 @@ def onnx_network(dense: tuple[int, ...]) -> Any:
     return model
 
 
-def write_onnx(dense: tuple[int, ...], folder: Path) -> dict[str, Path]:
-    """The network in float32, and in int8 (weights a channel, activations calibrated on noise), by precision."""
+def write_onnx(network: NetworkWeights, folder: Path) -> dict[str, Path]:
+    """The network in float32, and in int8 (weights a channel, activations calibrated on the demo), by precision."""
     onnx, quantization = importlib.import_module("onnx"), importlib.import_module("onnxruntime.quantization")
     plain, small = folder / "float32.onnx", folder / "int8.onnx"
-    onnx.save(onnx_network(dense), str(plain))
+    onnx.save(onnx_network(network), str(plain))
 
     class Calibration(quantization.CalibrationDataReader):  # type: ignore[misc, name-defined]
         def __init__(self) -> None:
-            self._batches = iter(to_input(crops_for(CALIBRATION_FACES))[:, np.newaxis])
+            self._batches = iter(to_input(drawn_faces(CALIBRATION_FACES))[:, np.newaxis])
 
         def get_next(self) -> dict[str, NDArray[np.float32]] | None:
             batch = next(self._batches, None)
@@ -166,7 +180,7 @@ def write_onnx(dense: tuple[int, ...], folder: Path) -> dict[str, Path]:
     return {"float32": plain, "int8": small}
 
 
-def onnx_runners(dense: tuple[int, ...]) -> dict[str, Runner]:
+def onnx_runners(weights: NetworkWeights) -> dict[str, Runner]:
     """ONNX Runtime in float32, and in int8 weights and activations with scales fixed by calibration."""
     ort = importlib.import_module("onnxruntime")
     options = ort.SessionOptions()
@@ -182,11 +196,11 @@ def onnx_runners(dense: tuple[int, ...]) -> dict[str, Runner]:
         return run
 
     with tempfile.TemporaryDirectory() as folder:
-        files = write_onnx(dense, Path(folder))
+        files = write_onnx(weights, Path(folder))
         return {f"ONNX Runtime {precision}": runner(file) for precision, file in files.items()}
 
 
-def openvino_runners(dense: tuple[int, ...]) -> dict[str, Runner]:
+def openvino_runners(weights: NetworkWeights) -> dict[str, Runner]:
     """OpenVINO on the same files as ONNX Runtime: float32, bfloat16 where the processor has it, and int8."""
     ov = importlib.import_module("openvino")
     core = ov.Core()
@@ -205,14 +219,14 @@ def openvino_runners(dense: tuple[int, ...]) -> dict[str, Runner]:
         return run
 
     with tempfile.TemporaryDirectory() as folder:
-        files = write_onnx(dense, Path(folder))
+        files = write_onnx(weights, Path(folder))
         runners = {f"OpenVINO {precision}": runner(file, "f32") for precision, file in files.items()}
         if "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES"):
             runners["OpenVINO bfloat16"] = runner(files["float32"], "bf16")
         return runners
 
 
-RUNTIMES: dict[str, tuple[tuple[str, ...], Callable[[tuple[int, ...]], dict[str, Runner]]]] = {
+RUNTIMES: dict[str, tuple[tuple[str, ...], Callable[[NetworkWeights], dict[str, Runner]]]] = {
     "keras": (("tensorflow", "keras"), keras_runners),
     "onnxruntime": (("onnx", "onnxruntime"), onnx_runners),
     "openvino": (("onnx", "onnxruntime", "openvino"), openvino_runners),
@@ -228,13 +242,20 @@ def missing_packages(runtime: str) -> tuple[str, ...]:
 def measure(runtime: str, folder: Path) -> dict[str, Any]:
     """Times by candidate and number of faces; the kiosk's classifier is in each, in turns with the others."""
     kiosk = load_classifier(folder, THREADS)
-    runners = RUNTIMES[runtime][1](dense_sizes(folder))
+    runners = RUNTIMES[runtime][1](read_weights(folder))
+    same = drawn_faces(CALIBRATION_FACES)
+    answers = kiosk.classify(same)
+    # As the kiosk does it: the manifest's temperature is no part of the network.
+    differences = {
+        name: round(float(np.abs(kiosk._calibrated(runner(to_input(same))) - answers).mean()), 4)
+        for name, runner in runners.items()
+    }
     found: dict[str, dict[str, Any]] = {}
     for faces, calls in _rounds(kiosk.classify, runners):
         for name, timing in time_calls(calls, BUDGET_S).items():
             found.setdefault(name, {})[str(faces)] = timing.document()
     version = importlib.import_module("tensorflow" if runtime == "keras" else runtime).__version__
-    return {"runtime": runtime, "version": str(version), "faces": found}
+    return {"runtime": runtime, "version": str(version), "faces": found, "mean_difference": differences}
 
 
 def _rounds(

@@ -111,7 +111,9 @@ def _print_runtimes(runtimes: Mapping[str, Any]) -> None:
                 f"{faces} faces {timing['p50_ms']:8.2f} ({times_slower(runtime, candidate, faces):5.2f} x)"
                 for faces, timing in by_faces.items()
             ]
-            print(f"    {candidate:24}" + "   ".join(cells))
+            differs = runtime.get("mean_difference", {}).get(candidate)
+            same = "" if differs is None else f"   answers differ by {differs:.4f} on average"
+            print(f"    {candidate:24}" + "   ".join(cells) + same)
 
 
 def _print_pipeline(pipeline: Mapping[str, Any]) -> None:

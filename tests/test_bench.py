@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from benchmarks.bundled_weights import dequantised, read_weights
 from benchmarks.networks import BLOCKS, FEATURES, dense_sizes, operations_a_face
 from benchmarks.report import targets
 from benchmarks.scenes import SIZES, clip_film, demo_film, scene
@@ -45,6 +46,28 @@ def test_the_network_is_vgg16() -> None:
 def test_the_dense_layers_of_the_model_in_use() -> None:
     sizes = dense_sizes(resources_folder() / "models" / "default")
     assert sizes in ((sizes[-1],), (4096, 4096, sizes[-1])) and FEATURES == 512
+
+
+def test_int8_weights_stand_for_what_their_scales_say() -> None:
+    """(q - zero point) * scale, a scale for each output; float32 weights are themselves."""
+    stored = np.array([[-127, 0], [64, 127]], np.int8)
+    scales = {"scales": np.array([0.5, 2.0], np.float32), "zero_points": np.array([0, 0]), "quantized_dimension": 0}
+    assert dequantised(stored, scales).tolist() == [[-63.5, 0.0], [128.0, 254.0]]
+    one = {"scales": np.array([0.5], np.float32), "zero_points": np.array([1]), "quantized_dimension": 0}
+    assert dequantised(stored, one).tolist() == [[-64.0, -0.5], [31.5, 63.0]]
+    none = {"scales": np.array([]), "zero_points": np.array([]), "quantized_dimension": 0}
+    assert dequantised(stored.astype(np.float32), none).tolist() == stored.tolist()
+
+
+def test_the_other_runtimes_get_the_weights_of_the_model_in_use() -> None:
+    folder = resources_folder() / "models" / "default"
+    weights = read_weights(folder)
+    filters = [filters for convolutions, filters in BLOCKS for _ in range(convolutions)]
+    kernels = [kernel.shape for kernel, _ in weights.convolutions]
+    assert kernels == [(out, 3, 3, into) for into, out in zip([3, *filters[:-1]], filters, strict=True)]
+    assert tuple(len(matrix) for matrix, _ in weights.dense) == dense_sizes(folder)
+    assert all(bias.shape == (len(values),) for values, bias in (*weights.convolutions, *weights.dense))
+    assert all(0 < np.abs(values).max() < 50 for values, _ in (*weights.convolutions, *weights.dense))
 
 
 @pytest.mark.parametrize("faces", [1, 4])
