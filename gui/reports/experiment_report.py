@@ -301,7 +301,7 @@ class _Report:
         ]
         return {
             "heads": [
-                self.translate("ExperimentReport", "Source"),
+                self.translate("ExperimentReport", "Source of variation"),
                 self.translate("ExperimentReport", "df"),
                 self.translate("ExperimentReport", "Sum of squares"),
                 self.translate("ExperimentReport", "Mean square"),
@@ -339,7 +339,7 @@ class _Report:
         rows = [
             (
                 self.translate("ExperimentReport", "Classes"),
-                ", ".join(str(name) for name in about.get("classes", config.classes or ())),
+                ", ".join(self._expression(name) for name in about.get("classes", config.classes or ())),
             ),
             (
                 self.translate("ExperimentReport", "Pictures"),
@@ -386,8 +386,11 @@ class _Report:
                 ),
             ),
         ]
-        fixed = ("optimizer", "epochs", "dropout", "batch_size", "label_smoothing", "class_weights")
+        fixed = ("optimizer", "epochs", "dropout", "batch_size", "label_smoothing")
         rows += [(self._word(name), self._word(str(getattr(base, name)))) for name in fixed if name not in varied]
+        if "class_weights" not in varied:
+            yes, no = self.translate("ExperimentReport", "yes"), self.translate("ExperimentReport", "no")
+            rows.append((self._word("class_weights"), yes if base.class_weights else no))
         if "learning_rate" not in varied:
             rate = (
                 self.translate("ExperimentReport", "each optimizer's own")
@@ -400,6 +403,10 @@ class _Report:
 
     def _say(self, remark: Remark) -> str:
         return remark_text(remark, self.translate)
+
+    def _expression(self, name: str) -> str:
+        """As gui/messages calls it, whose texts these are."""
+        return self.translate("Expression", name.replace("_", " ").capitalize())
 
     def _word(self, name: str) -> str:
         return setting_word(name, self.translate)

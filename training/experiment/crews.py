@@ -38,9 +38,14 @@ class Crew:
 
 
 @contextmanager
-def local_processes(workers: int) -> Iterator[ProcessPoolExecutor]:
-    """Spawned processes with one TensorFlow thread each. When this ends, however it does, they are gone."""
-    executor = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=worker_tasks.begin)
+def local_processes(workers: int, folder: Path) -> Iterator[ProcessPoolExecutor]:
+    """Spawned processes with one TensorFlow thread each, whose prints go to the log of the run in `folder`.
+
+    When this ends, however it does, they are gone.
+    """
+    executor = ProcessPoolExecutor(
+        workers, multiprocessing.get_context("spawn"), initializer=worker_tasks.begin, initargs=(folder,)
+    )
     try:
         yield executor
     finally:
@@ -56,7 +61,7 @@ def local_processes(workers: int) -> Iterator[ProcessPoolExecutor]:
 def assemble(config: ExperimentConfig, folder: Path) -> Iterator[Crew]:
     """The crew that the configuration asks for. Raises `KnownError` where a cluster cannot be reached."""
     if config.scheduler is None:
-        with local_processes(config.workers) as executor:
+        with local_processes(config.workers, folder) as executor:
             yield Crew(executor, folder / trial_data.FILE, folder)
         return
     client = _client(config.scheduler)

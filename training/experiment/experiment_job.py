@@ -86,7 +86,7 @@ def _in_a_process(
 ) -> None:
     """One task in a process of its own, with its progress told as a part of the whole."""
     who = "features" if stage == "features" else ""
-    with crews.local_processes(1) as executor:
+    with crews.local_processes(1, folder) as executor:
         future = executor.submit(task, *arguments)
         while not wait([future], timeout=LOOK_S).done:
             part = float(read_words(folder, who).get("share", 0.0)) if who else 0.0

@@ -117,6 +117,7 @@ class _Shift:
         self._progress, self._check = progress, check
         self._done, self._of = done, of
         self._ended: list[TrialResult] = []
+        self._lost = False
         self._at: dict[str, tuple[float, str]] = {}
         self._futures: dict[Future[TrialResult | None], Trial] = {crew.begin(trial): trial for trial in wanted}
 
@@ -142,7 +143,9 @@ class _Shift:
         error = future.exception()
         if error is not None:
             if crews.is_loss_of_worker(error):
-                log.warning("a process that trained %s is gone: %s", trial.name, error)
+                if not self._lost:  # a pool gives up all that it was asked for at once
+                    log.warning("a process is gone; %s and what waits is done again: %s", trial.name, error)
+                self._lost = True
                 return stopping
             raise error
         result = future.result()

@@ -31,6 +31,7 @@ from training.experiment.config import ExperimentConfig
 from training.experiment.trial_data import TrialData, transforms_key
 from training.experiment.trials import Trial, TrialResult
 from training.jobs.lifeline import die_with_parent
+from training.jobs.runs import LOG_FILE
 
 if TYPE_CHECKING:
     import keras
@@ -40,9 +41,14 @@ _ONE_AT_A_TIME = threading.Lock()
 """A Dask worker may run tasks in several threads; Keras keeps its state by process."""
 
 
-def begin() -> None:
-    """First thing in a process of this machine: it ends with its parent, and counts in one thread."""
+def begin(folder: Path) -> None:
+    """First thing in a process of this machine: it ends with its parent, and counts in one thread. What TensorFlow
+    prints goes to the log in the run's folder."""
     die_with_parent()
+    with contextlib.suppress(OSError):  # a full disk is said where it matters
+        log_file = os.open(folder / LOG_FILE, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+        for stream in (1, 2):
+            os.dup2(log_file, stream)
     if sys.platform != "win32":
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's; it ends this process
     cap_threads()
