@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from engine.paths import resources_folder
 
@@ -22,6 +22,7 @@ class Languages:
     def __init__(self, app: QCoreApplication) -> None:
         self._app = app
         self._translator: QTranslator | None = None
+        self._qt: QTranslator | None = None
         self.language = ""
 
     def speak(self, setting: str) -> None:
@@ -36,10 +37,15 @@ class Languages:
         if not self._translator.load(f"mien_{language}.qm", str(TRANSLATIONS)):
             raise FileNotFoundError(f"mien_{language}.qm is missing in {TRANSLATIONS}")
         self._app.installTranslator(self._translator)
+        # What Qt says itself, in its file dialogs; English needs none.
+        self._qt = QTranslator(self._app)
+        if self._qt.load(f"qtbase_{language}.qm", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+            self._app.installTranslator(self._qt)
 
     def fall_silent(self) -> None:
         """Takes the translation away again."""
-        if self._translator is not None:
-            self._app.removeTranslator(self._translator)
-            self._translator.deleteLater()
-        self._translator, self.language = None, ""
+        for translator in (self._translator, self._qt):
+            if translator is not None:
+                self._app.removeTranslator(translator)
+                translator.deleteLater()
+        self._translator, self._qt, self.language = None, None, ""

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 
@@ -34,6 +35,13 @@ def choose_file(
         dialog.selectFile(save_as)
     else:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    label = QFileDialog.DialogLabel
+    dialog.setLabelText(label.LookIn, QCoreApplication.translate("Files", "Folder"))
+    dialog.setLabelText(label.FileName, QCoreApplication.translate("Files", "Name"))
+    dialog.setLabelText(label.FileType, QCoreApplication.translate("Files", "Kind"))
+    dialog.setLabelText(label.Reject, QCoreApplication.translate("Files", "Cancel"))
+    chosen_word = QCoreApplication.translate("Files", "Choose")
+    dialog.setLabelText(label.Accept, chosen_word if save_as is None else QCoreApplication.translate("Files", "Save"))
     # The panel's buttons are made for fingers; the dialog's own little tool buttons are not.
     dialog.resize(min(900, page.width()), min(560, page.height()))
 
