@@ -51,7 +51,7 @@ def test_equal_arms_differ_by_nothing() -> None:
     on = judged(10, 3)
     same = guesses(on.labels, np.arange(5))
     result = outcomes({"classic": [same], "dcgan": [same]}, on, ("fear",), "classic")["dcgan"]
-    assert result.f1_difference == 0 and result.f1_difference_interval == (0, 0)
+    assert result.f1_difference == pytest.approx(0) and result.f1_difference_interval == pytest.approx((0, 0))
     assert result.p_value == 1.0
     assert "cannot tell" in verdict("dcgan", "classic", result)
 
