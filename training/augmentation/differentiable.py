@@ -23,8 +23,8 @@ PATCH = 0.5
 def changed(pictures: Any, choices: Any, colour: float = 1.0) -> Any:
     """Pictures (n, s, s, c) in [-1, 1], each changed as its row of `choices` (n, 6), uniform in 0 to 1, says.
 
-    `colour`: the strength of the changes of light; 1 is the paper's. With a few dozen faces such changes may leak into
-    what is generated: of 36 real faces of CK+48's fear the mean greys are 72 to 176, of generated ones they were
+    `colour`: the strength of the changes of light; 1 is the paper's. With a few dozen faces such changes may leak
+    into what is generated: of 36 real faces of CK+48's fear the mean greys are 72 to 176, of generated ones they were
     94 to 195 with strength 1 (epoch 70) and 71 to 179 with 0.2 (epoch 30).
     """
     lit = recoloured(pictures, 0.5 + colour * (choices[:, 0:2] - 0.5)) if colour > 0 else pictures
