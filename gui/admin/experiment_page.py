@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from engine.errors import KnownError
 from engine.model_archive import import_model
 from engine.model_registry import MANIFEST, ModelManifest, active_model_folder, read_manifest
+from engine.paths import Paths
 from gui.admin.job_panel import JobPage
 from gui.admin.parts import Card, mark_wrong
 from gui.background import Background
@@ -37,6 +38,7 @@ from gui.messages import DOT, MINUS, NO_BREAK, PLUS_MINUS, count, error_text, ex
 from gui.remarks import remark_text, setting_word
 from gui.theme import LIGHT, Metrics, Theme
 from training.datasets.dataset import DatasetManifest
+from training.experiment.applying import apply_optimum
 from training.experiment.config import MOST_REPEATS, MOST_WORKERS, RESPONSES, ExperimentConfig, factor
 from training.experiment.outcome import Outcome, read_outcome
 from training.experiment.taguchi import SEED_FACTORS, Factor
@@ -341,7 +343,8 @@ class ExperimentPage(JobPage):
         self._render_report()
 
     def _take_candidate(self) -> None:
-        """Installs the model that the experiment has made, under the run's name, and compares it."""
+        """Installs the model that the experiment has made, under the run's name, and compares it. Settings that the
+        confirmation has confirmed become the default of trainings."""
         run, paths = self._shown, self.context.paths
         if run is None:
             return
@@ -354,7 +357,7 @@ class ExperimentPage(JobPage):
 
         self.take.setEnabled(False)
         self._installing.busy_changed.connect(lambda busy: self.take.setEnabled(not busy))
-        self._installing.start(lambda: import_model(run.folder / CANDIDATE, paths, run.name), done, self.show_problem)
+        self._installing.start(lambda: _install(run, paths), done, self.show_problem)
 
     def draw_run(self) -> None:
         shown = self._shown is not None
@@ -557,6 +560,14 @@ class ExperimentPage(JobPage):
         self._installing.forget()
         self._reporting.forget()
         self.choice.shut_down()
+
+
+def _install(run: Run, paths: Paths) -> ModelManifest:
+    """The run's model among the others; its settings as the default, where they were confirmed."""
+    if (run.record.result or {}).get("confirmed"):
+        apply_optimum(run.folder, run.config(), paths)
+        return read_manifest(paths.models / run.name)
+    return import_model(run.folder / CANDIDATE, paths, run.name)
 
 
 def level_word(name: str, level: str) -> str:

@@ -29,6 +29,7 @@ from training.recognizer.config import (
     RetrainConfig,
     TrainConfig,
 )
+from training.recognizer.defaults import load_defaults
 
 OWN_FILE = "file"
 MOST_EPOCHS, MOST_VIEWS = 1000, 20
@@ -89,7 +90,7 @@ class RetrainingPage(JobPage):
         form.inside.addWidget(self.about)
         self._named_by_hand = False
         self.name.textEdited.connect(self._name_edited)
-        self._fill_numbers(RetrainConfig())
+        self._fill_numbers(load_defaults(self.context.paths).settings)
 
     def show_datasets(self) -> None:
         before = self.dataset.currentData()

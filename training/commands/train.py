@@ -16,6 +16,7 @@ from training.commands.common import work_from_terminal
 from training.datasets.dataset import open_dataset
 from training.jobs.runs import Run, create_run, open_run
 from training.recognizer.config import OPTIMIZERS, RetrainConfig, TrainConfig
+from training.recognizer.defaults import load_defaults
 
 KIND = "train"
 _ALONGSIDE_RESUME = frozenset({"resume", "json", "verbose", "command", "kiosk", "source"})
@@ -72,9 +73,9 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
             args.refuse(f"--resume goes on with the run's own settings; leave out --{more[0].replace('_', '-')}")
         document = _train(open_run(paths, args.resume, KIND), paths)
     elif "folds" in given:
-        document = _cross_validate(_config(given), given["folds"], paths)
+        document = _cross_validate(_config(given, paths), given["folds"], paths)
     else:
-        config = _config(given)
+        config = _config(given, paths)
         if (paths.models / config.name).exists():
             raise KnownError("There is already a model {name}. Choose another name with --name.", name=config.name)
         open_dataset(paths.datasets / config.dataset)
@@ -87,11 +88,12 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     return 0
 
 
-def _config(given: dict[str, Any]) -> TrainConfig:
-    """The settings of a new run; what was not given is left to the configuration's own defaults."""
+def _config(given: dict[str, Any], paths: Paths) -> TrainConfig:
+    """The settings of a new run; what was not given is as an experiment found it, or the program's own default."""
     of_head = ("optimizer", "epochs", "dropout", "batch_size", "learning_rate", "class_weights", "views", "seed")
-    head = RetrainConfig(**{key: given[key] for key in of_head if key in given})
-    head = replace(head, transforms=replace(head.transforms, vertical_flip=given.get("vertical_flip", False)))
+    head = replace(load_defaults(paths).settings, **{key: given[key] for key in of_head if key in given})
+    if "vertical_flip" in given:
+        head = replace(head, transforms=replace(head.transforms, vertical_flip=True))
     of_run = ("backbone", "fine_tune", "fine_tune_epochs")
     classes = tuple(name.strip() for name in given["classes"].split(",")) if "classes" in given else None
     name = given.get("name") or f"{given['dataset']}-{time.strftime('%Y%m%d-%H%M%S')}"
