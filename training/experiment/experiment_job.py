@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import shutil
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, wait
 from pathlib import Path
@@ -71,6 +72,7 @@ def work(config: ExperimentConfig, folder: Path, paths: Paths, on_event: OnEvent
         arguments = (config, folder, paths, first, _evidence(outcome))
         start = 1 - progress.after
         _in_a_process(worker_tasks.make_candidate, arguments, folder, "model", start, 1.0, on_event)
+    shutil.rmtree(folder / worker_tasks.WORK, ignore_errors=True)
     on_event({"stage": "done", "share": 1.0, "eta_s": 0.0})
     return _result(folder, outcome)
 
