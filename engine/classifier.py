@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from engine import model_registry
 from engine.errors import KnownError
 from engine.model_registry import LITERT_FILE, ModelManifest
+from engine.native_output import without_information
 from engine.preprocessing import INPUT_SIZE_PX, to_input
 
 SMALLEST_PROBABILITY = np.float32(1e-12)
@@ -34,8 +35,9 @@ class Classifier:
         self._temperature = manifest.temperature
         self._batch = 0
         try:
-            self._interpreter = Interpreter(model_content=network, num_threads=threads)
-            self._interpreter.allocate_tensors()
+            with without_information():
+                self._interpreter = Interpreter(model_content=network, num_threads=threads)
+                self._interpreter.allocate_tensors()
         except (ValueError, RuntimeError) as error:
             raise KnownError(
                 "The model {name} cannot be loaded ({reason}). Import it again or activate another one.",

@@ -56,9 +56,9 @@ def backbone() -> keras.Model:
     return keras.Model(inputs, x, name="vgg16")
 
 
-def head(n_classes: int, dropout: float = 0.5, seed: int | None = None) -> keras.Model:
-    """The seed's head on cached features: (n, 512) to probabilities (n, n_classes)."""
-    inputs = keras.Input((FEATURES,), name="features")
+def head(n_classes: int, dropout: float = 0.5, seed: int | None = None, width: int = FEATURES) -> keras.Model:
+    """The seed's head on cached features: (n, width) to probabilities (n, n_classes)."""
+    inputs = keras.Input((width,), name="features")
     return keras.Model(inputs, _head_layers(inputs, n_classes, dropout, seed), name="head")
 
 

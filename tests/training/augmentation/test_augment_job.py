@@ -12,7 +12,7 @@ import pytest
 from engine.errors import KnownError
 from engine.paths import Paths
 from tests.training.small_datasets import make_dataset
-from training.augmentation import augment_job, gan_training
+from training.augmentation import gan_training
 from training.augmentation.config import AugmentConfig, GanConfig
 from training.augmentation.drawing import Drawer
 from training.augmentation.pictures import to_pictures
@@ -23,7 +23,6 @@ from training.datasets.generated import remove_generated
 from training.jobs.events import Cancelled, Event
 from training.jobs.runs import create_run, read_events
 from training.jobs.working import work_on
-from training.recognizer import features
 
 TINY = GanConfig(width=2, noise=8, epochs=2, steps=2, batch_size=8, look_every=2, dtype="float32")
 CONFIG = AugmentConfig("faces", gan=TINY, keep_best=False)
@@ -34,14 +33,6 @@ def paths(model_paths: Paths) -> Paths:
     model_paths.datasets.mkdir(parents=True)
     make_dataset(model_paths.datasets / "faces", {"happy": 24, "anger": 12})
     return model_paths
-
-
-@pytest.fixture(autouse=True)
-def few_samples(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Most of these tests' time would be the backbone's, looking at samples."""
-    monkeypatch.setattr(augment_job, "FEWEST_DRAWN", 8)
-    monkeypatch.setattr(gan_training, "SAMPLES", 8)
-    monkeypatch.setattr(features, "BATCH", 8)
 
 
 @pytest.fixture

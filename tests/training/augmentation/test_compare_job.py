@@ -12,7 +12,7 @@ import pytest
 from engine.errors import KnownError
 from engine.paths import Paths
 from tests.training.small_datasets import drawn_face, make_dataset
-from training.augmentation import augment_job, gan_training, networks_compared
+from training.augmentation import gan_training, networks_compared
 from training.augmentation.compare_job import as_text
 from training.augmentation.config import COMPARED_HEAD, AugmentConfig, CompareConfig, GanConfig
 from training.augmentation.quality import Quality
@@ -22,7 +22,7 @@ from training.datasets.generated import GeneratedFaces, add_generated, real_dige
 from training.jobs.events import Event
 from training.jobs.runs import create_run
 from training.jobs.working import work_on
-from training.recognizer import features, vgg16
+from training.recognizer import vgg16
 
 CONFIG = CompareConfig("faces", repeats=2, head=replace(COMPARED_HEAD, epochs=2, views=1))
 
@@ -32,9 +32,6 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """The seed's head has 19 million weights; here 1,000 times fewer."""
     monkeypatch.setattr(vgg16, "DENSE_UNITS", 16)
     monkeypatch.setattr(networks_compared, "BATCH", 16)
-    monkeypatch.setattr(features, "BATCH", 16)
-    monkeypatch.setattr(gan_training, "SAMPLES", 8)
-    monkeypatch.setattr(augment_job, "FEWEST_DRAWN", 8)
 
 
 @pytest.fixture

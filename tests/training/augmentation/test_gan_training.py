@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from tests.training.small_datasets import drawn_face
-from training.augmentation import drawing, gan_training
+from training.augmentation import gan_training
 from training.augmentation.config import GanConfig
 from training.augmentation.drawing import Drawer
 from training.augmentation.gan import Gan, random_inputs
@@ -25,13 +25,6 @@ from training.jobs.events import Cancelled
 TINY = GanConfig(
     size_px=16, width=2, noise=8, epochs=4, steps=3, batch_size=8, look_every=2, average_keep=0.8, dtype="float32"
 )
-
-
-@pytest.fixture(autouse=True)
-def few_samples(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(drawing, "BATCH", 36)
-    monkeypatch.setattr(drawing, "SETTLING", 2)
-    monkeypatch.setattr(gan_training, "SAMPLES", 36)
 
 
 FACES = np.stack([drawn_face(i, 1.0) for i in range(12)])
