@@ -15,9 +15,9 @@
     <name>DoctorPage</name>
     <message numerus="yes">
         <source>The kiosk can run. %n thing(s) could be better.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The kiosk can run. %n thing could be better.</numerusform>
+            <numerusform>The kiosk can run. %n things could be better.</numerusform>
         </translation>
     </message>
 </context>
@@ -25,37 +25,37 @@
     <name>ImportDialog</name>
     <message numerus="yes">
         <source>%n new</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n changed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n changed</numerusform>
+            <numerusform>%n changed</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n the same as before</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n the same as before</numerusform>
+            <numerusform>%n the same as before</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n thing(s) did not quite work:</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n thing did not quite work:</numerusform>
+            <numerusform>%n things did not quite work:</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Retire the %n product(s) not in the file</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Retire the %n product not in the file</numerusform>
+            <numerusform>Retire the %n products not in the file</numerusform>
         </translation>
     </message>
 </context>
@@ -63,9 +63,9 @@
     <name>ModelsPage</name>
     <message numerus="yes">
         <source>%n picture(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
         </translation>
     </message>
 </context>
@@ -73,16 +73,16 @@
     <name>ProductsPage</name>
     <message numerus="yes">
         <source>%n product(s) written to {file}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n product written to {file}</numerusform>
+            <numerusform>%n products written to {file}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n product(s) imported</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n product imported</numerusform>
+            <numerusform>%n products imported</numerusform>
         </translation>
     </message>
 </context>

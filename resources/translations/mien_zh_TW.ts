@@ -1563,8 +1563,8 @@
         <translation>總和</translation>
     </message>
     <message>
-        <source>Source</source>
-        <translation>畫面來源</translation>
+        <source>Source of variation</source>
+        <translation>變異來源</translation>
     </message>
     <message>
         <source>df</source>
@@ -1633,6 +1633,14 @@
     <message>
         <source>vertical</source>
         <translation>垂直</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
     </message>
     <message>
         <source>each optimizer&apos;s own</source>
@@ -1709,27 +1717,27 @@
     <name>Files</name>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>資料夾</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">名稱</translation>
+        <translation>名稱</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>類型</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Choose</source>
-        <translation type="unfinished"></translation>
+        <translation>選擇</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">儲存</translation>
+        <translation>儲存</translation>
     </message>
 </context>
 <context>

@@ -43,7 +43,8 @@ def test_expressions_have_the_agreed_words(languages: Languages) -> None:
     languages.speak("zh_TW")
     names = ("happy", "surprise", "neutral", "disgust", "fear", "anger", "uncertain")
     assert [expression_word(name) for name in names] == ["開心", "驚喜", "無感", "嫌棄", "害怕", "生氣", "不確定"]
-    assert expression_word("contempt") == "Contempt"
+    assert expression_word("contempt") == "輕蔑"
+    assert expression_word("bored_stiff") == "Bored stiff"  # a class that the program does not know
 
 
 def test_an_error_speaks_the_language_of_the_screen(languages: Languages) -> None:

