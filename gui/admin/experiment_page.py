@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
@@ -28,6 +27,7 @@ from engine.errors import KnownError
 from engine.model_archive import import_model
 from engine.model_registry import MANIFEST, ModelManifest, active_model_folder, read_manifest
 from engine.paths import Paths
+from gui.admin.files import choose_file
 from gui.admin.job_panel import JobPage
 from gui.admin.parts import Card, mark_wrong
 from gui.background import Background
@@ -321,17 +321,21 @@ class ExperimentPage(JobPage):
         run = self._shown
         if run is None:
             return
-        name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Export the report"), f"{run.name}.pdf", "PDF (*.pdf);;HTML (*.html)"
+        choose_file(
+            self,
+            self.tr("Export the report"),
+            "PDF (*.pdf);;HTML (*.html)",
+            lambda file: self._write_report(run.folder, file),
+            save_as=f"{run.name}.pdf",
         )
-        if not name:
-            return
-        file, language = Path(name), self.context.settings.settings().screen.language
+
+    def _write_report(self, folder: Path, file: Path) -> None:
+        language = self.context.settings.settings().screen.language
 
         def write() -> Path:
             from gui.reports.experiment_report import write_experiment_report
 
-            write_experiment_report(run.folder, file, language)
+            write_experiment_report(folder, file, language)
             return file
 
         def done(written: Path) -> None:

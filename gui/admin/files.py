@@ -3,6 +3,7 @@ that would bring a system's dialog to the front."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,7 +22,7 @@ def choose_file(
 ) -> QFileDialog:
     """Asks for a file that exists; with `save_as`, for where to write one of that name; with `folder`, for a folder.
 
-    Returns at once; `then` is called with what was chosen.
+    Returns at once; `then` is called with what was chosen. The kind that is chosen decides how a file to write ends.
     """
     dialog = QFileDialog(page, title, str(Path.home()), filters)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog, on=True)
@@ -33,6 +34,7 @@ def choose_file(
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setDefaultSuffix(Path(save_as).suffix.lstrip("."))
         dialog.selectFile(save_as)
+        dialog.filterSelected.connect(lambda kind: _end_as(dialog, kind))
     else:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     label = QFileDialog.DialogLabel
@@ -54,3 +56,12 @@ def choose_file(
     dialog.finished.connect(ended)
     dialog.open()
     return dialog
+
+
+def _end_as(dialog: QFileDialog, kind: str) -> None:
+    """Gives the name in the dialog the ending of a kind such as "HTML (*.html)"."""
+    ending = re.search(r"\*\.(\w+)", kind)
+    chosen = dialog.selectedFiles()
+    if ending is not None and chosen:
+        dialog.setDefaultSuffix(ending[1])
+        dialog.selectFile(Path(chosen[0]).with_suffix(f".{ending[1]}").name)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from engine.errors import KnownError
-from engine.model_registry import BACKBONE_FILE, active_model_folder, read_manifest
+from engine.model_registry import active_model_folder, read_manifest
+from gui.admin.files import choose_file
 from gui.admin.job_panel import JobPage
 from gui.admin.parts import Card
 from gui.jobs.form import Picks
@@ -135,14 +137,18 @@ class RetrainingPage(JobPage):
     def _backbone_chosen(self) -> None:
         if self.backbone.currentData() != OWN_FILE:
             return
-        file, _ = QFileDialog.getOpenFileName(
-            self, self.tr("A file of weights"), str(self.context.paths.models), f"*{BACKBONE_FILE} *.npz"
-        )
-        if file:
-            self._backbone_file = file
-        elif not self._backbone_file:
-            self.backbone.setCurrentIndex(0)
-        self.check()
+
+        def take(file: Path) -> None:
+            self._backbone_file = str(file)
+            self.check()
+
+        def ended() -> None:
+            if not self._backbone_file:
+                self.backbone.setCurrentIndex(0)
+            self.check()
+
+        dialog = choose_file(self, self.tr("A file of weights"), self.tr("Weights") + " (*.npz)", take)
+        dialog.finished.connect(ended)
 
     def config(self) -> tuple[TrainConfig, str]:
         manifest = self._manifest()

@@ -5070,6 +5070,10 @@
         <translation>權重檔</translation>
     </message>
     <message>
+        <source>Weights</source>
+        <translation>權重</translation>
+    </message>
+    <message>
         <source>{train} pictures to train on, {val} to choose the best epoch by, {test} to judge the result by.</source>
         <translation>訓練用 {train} 張，選擇最佳 epoch 用 {val} 張，評量結果用 {test} 張。</translation>
     </message>

@@ -171,7 +171,11 @@ class AugmentConfig:
             raise KnownError("Name each class once, and at least one.")
 
     def wanted(self, counts: Mapping[str, int]) -> dict[str, int]:
-        """How many pictures each chosen class lacks; `counts` are those of the training part, of all classes."""
+        """How many pictures each chosen class lacks; `counts` are those of the training part, of all classes.
+
+        What balance is measured by is the largest of all classes, also where that one is not chosen: who chooses
+        one rare class alone wants it to catch up.
+        """
         chosen = self.classes if self.classes is not None else tuple(counts)
         unknown = [name for name in chosen if name not in counts]
         if unknown:
@@ -181,7 +185,7 @@ class AugmentConfig:
                 classes=", ".join(unknown),
                 known=", ".join(counts),
             )
-        largest = max(counts[name] for name in chosen)
+        largest = max(counts.values())
         lacking = {}
         for name in chosen:
             if self.factor is not None:

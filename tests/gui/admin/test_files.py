@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.admin.files import choose_file
@@ -42,6 +42,19 @@ def test_a_new_file_gets_its_ending(page: QWidget, qtbot: QtBot, tmp_path: Path)
     dialog.selectFile("tea")
     dialog.accept()
     qtbot.waitUntil(lambda: chosen == [tmp_path / "tea.csv"], timeout=5000)
+
+
+def test_the_kind_decides_the_ending(page: QWidget, qtbot: QtBot, tmp_path: Path) -> None:
+    chosen: list[Path] = []
+    dialog = choose_file(page, "Export", "PDF (*.pdf);;HTML (*.html)", chosen.append, save_as="report.pdf")
+    dialog.setDirectory(str(tmp_path))
+    combo = dialog.findChild(QComboBox, "fileTypeCombo")
+    assert isinstance(combo, QComboBox)
+    combo.setCurrentIndex(1)
+    combo.textActivated.emit(combo.currentText())
+    combo.activated.emit(1)
+    dialog.accept()
+    qtbot.waitUntil(lambda: chosen == [tmp_path / "report.html"], timeout=5000)
 
 
 def test_cancelling_chooses_nothing(page: QWidget, qtbot: QtBot) -> None:

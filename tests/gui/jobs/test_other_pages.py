@@ -72,7 +72,7 @@ def test_the_form_has_the_studys_plan_and_says_how_much_it_is(experiment: Experi
 
 
 def test_the_table_and_the_effects_fill_and_the_verdict_follows(
-    experiment: ExperimentPage, jobs: JobController, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    experiment: ExperimentPage, jobs: JobController, qtbot: QtBot, tmp_path: Path
 ) -> None:
     click(qtbot, experiment.quick)
     click(qtbot, experiment.begin)
@@ -84,11 +84,12 @@ def test_the_table_and_the_effects_fill_and_the_verdict_follows(
     assert first[5] == "0.832\u2009±\u20090.001" and first[6].startswith("−1.6")
     assert "Epochs" in experiment.verdict.text()
     assert experiment.report.isVisible()
-    file = tmp_path / "report.html"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(file), ""))
+    click(qtbot, experiment.report)
+    (dialog,) = experiment.findChildren(QFileDialog)
+    dialog.selectFile(str(tmp_path / "report.html"))
     with qtbot.waitSignal(experiment.said, timeout=LONG_MS):
-        click(qtbot, experiment.report)
-    assert "<html" in file.read_text(encoding="utf-8")
+        dialog.accept()
+    assert "<html" in (tmp_path / "report.html").read_text(encoding="utf-8")
 
 
 def test_a_trial_at_work_is_said_in_its_row(experiment: ExperimentPage, jobs: JobController, qtbot: QtBot) -> None:

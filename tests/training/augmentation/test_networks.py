@@ -157,7 +157,7 @@ def test_what_balance_asks_for() -> None:
     assert AugmentConfig("d").wanted(counts) == {"anger": 10, "fear": 16, "happy": 0}
     assert AugmentConfig("d", balance_to=12).wanted(counts) == {"anger": 2, "fear": 8, "happy": 0}
     assert AugmentConfig("d", factor=1.5).wanted(counts) == {"anger": 5, "fear": 2, "happy": 10}
-    assert AugmentConfig("d", classes=("anger", "fear")).wanted(counts) == {"anger": 0, "fear": 6}
+    assert AugmentConfig("d", classes=("anger", "fear")).wanted(counts) == {"anger": 10, "fear": 16}
     with pytest.raises(KnownError, match="has no class joy"):
         AugmentConfig("d", classes=("joy",)).wanted(counts)
 
