@@ -29,7 +29,7 @@ def admin_metrics(width: int, height: int) -> Metrics:
         touch=area(42, 36),
         header_height=area(44, 38),
         strip_height=area(120, 90),
-        panel_width=area(226, 192),
+        panel_width=area(246, 200),
         small_px=type_size(13, 12),
         body_px=type_size(15, 13),
         title_px=type_size(16, 14),
