@@ -1,4 +1,4 @@
-"""End to end, in the real program with real child processes: faces are imported, a class is balanced, a model is
+"""End to end, in the real program with real child processes: faces are imported, a class is drawn, a model is
 trained and chosen, the kiosk uses it, an experiment is run, and the reports are written.
 
 Minutes long, so `-m slow`. With MIEN_SCREENS=FOLDER every page is also kept as a picture in both languages, both
@@ -119,12 +119,13 @@ def day(faces: Path, paths: Paths, reports: Path) -> Scenario:
     assert isinstance(augmentation, AugmentationPage)
     yield lambda: augmentation.datasets and augmentation.picks.picked()
     augmentation.picks.pick(frozenset({"fear"}))
-    augmentation.epochs.setValue(2)
-    augmentation.keep.setChecked(False)  # two epochs draw nothing that a choice would leave
+    augmentation.epochs.setValue(1)
+    augmentation.keep.setChecked(False)
     yield augmentation.begin.isEnabled
     augmentation.begin.click()
     yield lambda: augmentation.state.text() in ("Succeeded", "Failed", "Crashed")
-    assert augmentation.state.text() == "Succeeded", augmentation.outcome.text()
+    # One epoch draws faces that are all alike: that is said, and nothing is added.
+    assert augmentation.state.text() == "Failed" and "collapsed" in augmentation.outcome.text()
     assert augmentation.picture.has_picture() and augmentation.table.rowCount() == 1
 
     panel.show_page("retraining")
