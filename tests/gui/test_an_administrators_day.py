@@ -7,6 +7,7 @@ looks and three sizes, for people to look at.
 
 from __future__ import annotations
 
+import inspect
 import os
 from collections.abc import Callable, Generator
 from datetime import datetime
@@ -62,7 +63,7 @@ class Actor(QObject):
                 self._condition, self._left = next(self._scenario), self._limit
             else:
                 self._left -= 1
-                assert self._left > 0, f"waited too long in line {self._scenario.gi_frame.f_lineno}"
+                assert self._left > 0, f"waited too long; there were {inspect.getgeneratorlocals(self._scenario)}"
         except StopIteration:
             self._end()
         except Exception as error:  # noqa: BLE001  # whatever it is, the test raises it
