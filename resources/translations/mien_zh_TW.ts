@@ -3363,8 +3363,8 @@
         <translation>沒有測量反應值 {response}。請從 {known} 中選擇。</translation>
     </message>
     <message>
-        <source>The response {response} is {value} in every row, so no factor can be told from another.</source>
-        <translation>反應值 {response} 每一列都是 {value}，所以分不出各因子的作用。</translation>
+        <source>The response {response} is {value} in every row, so no factor can be told from another. Judge each run by more pictures, for instance by folds.</source>
+        <translation>反應值 {response} 每一列都是 {value}，所以分不出各因子的作用。請用更多圖片評量每次訓練，例如以分折重複。</translation>
     </message>
     <message>
         <source>The results cannot be written to {folder} ({reason}). Free some disk space and go on with --resume.</source>

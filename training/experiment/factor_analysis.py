@@ -79,7 +79,8 @@ def _analyze(
 ) -> Analysis:
     if np.ptp(table.values) == 0:
         raise KnownError(
-            "The response {response} is {value} in every row, so no factor can be told from another.",
+            "The response {response} is {value} in every row, so no factor can be told from another. "
+            "Judge each run by more pictures, for instance by folds.",
             response=table.response,
             value=f"{table.values[0]:g}",
         )
