@@ -36,7 +36,7 @@ from gui.app import run_kiosk
 from gui.kiosk_window import KioskWindow
 from tests.shop import fill
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(2400)]
 
 PIN = "4821"
 Window = TypeVar("Window", bound=QWidget)
@@ -47,7 +47,7 @@ Scenario = Generator[Condition, None, None]
 class Actor(QObject):
     """Goes through a scenario on the GUI thread: each condition that it yields is waited for."""
 
-    def __init__(self, scenario: Scenario, limit_s: float = 600) -> None:
+    def __init__(self, scenario: Scenario, limit_s: float = 1200) -> None:
         super().__init__()
         self._scenario, self._limit = scenario, round(limit_s / 0.05)
         self._condition: Condition = lambda: True
