@@ -23,7 +23,7 @@ from engine.audit import utc_now
 from engine.kiosk import Kiosk
 from engine.model_registry import active_model
 from engine.paths import Paths
-from engine.settings import ScreenSettings, Settings
+from engine.settings import AdminSettings, ScreenSettings, Settings
 from engine.store.store import open_store
 from gui.admin.admin_window import PAGES, AdminWindow
 from gui.admin.augmentation_page import AugmentationPage
@@ -206,7 +206,8 @@ def pictures(panel: AdminWindow, folder: Path) -> Scenario:
 
 
 def test_from_faces_to_a_model_at_work_and_a_report(paths: Paths, shared: Path, tmp_path: Path) -> None:
-    settings = Settings(screen=ScreenSettings(language="en"))
+    # Nobody touches the panel while the work runs: it would lock itself, as it should.
+    settings = Settings(screen=ScreenSettings(language="en"), admin=AdminSettings(lock_after_min=240))
     store, _ = open_store(str(paths.database), now=utc_now)
     fill(store, until=datetime.now().astimezone())
     store.close()
