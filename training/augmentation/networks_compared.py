@@ -21,6 +21,7 @@ from training.augmentation.pictures import Faces
 from training.augmentation.sides import Side, training_indices
 from training.jobs.events import Stop
 from training.recognizer import vgg16
+from training.recognizer.batches import batches
 from training.recognizer.features import BATCH, backbone_with
 from training.recognizer.retraining import train
 
@@ -154,7 +155,7 @@ def judged_from_scratch(
         shown = faces[order]
         if "classic" in arm.split("+"):
             shown = config.head.transforms.apply(shown, rng)
-        model.fit(to_input(shown), targets[order], batch_size=batch, shuffle=False, verbose=0)
+        model.fit(batches(to_input(shown), targets[order], batch_size=batch), shuffle=False, verbose=0)
     logits = np.asarray(model.predict(to_input(side.test), batch_size=BATCH, verbose=0), dtype=np.float64)
     powers = np.exp(logits - logits.max(axis=1, keepdims=True))
     return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float32)

@@ -55,6 +55,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--teacher-share", type=float, help="how much of a target is the teacher's (0.4)")
     parser.add_argument("--label-smoothing", type=float, help="how much of a target goes to all classes alike (0.1)")
+    parser.add_argument("--mixup", type=float, metavar="ALPHA", help="mix pictures by Beta(ALPHA, ALPHA); 0: not (0)")
+    parser.add_argument(
+        "--stages",
+        type=_stages,
+        metavar="SHARE:PX:STRENGTH,...",
+        help="picture sizes and how strongly pictures are changed, in turn",
+    )
     parser.add_argument("--frozen-blocks", type=int, choices=range(5), help="first blocks to leave as they are (0)")
     parser.add_argument("--float32", action="store_true", help="do not compute in bfloat16")
     parser.add_argument("--seed", type=int, default=1)
@@ -154,8 +161,9 @@ def _config(args: argparse.Namespace) -> PretrainConfig:
         "frozen_blocks": args.frozen_blocks,
         "rare_class_power": args.rare_class_power,
         "label_smoothing": args.label_smoothing,
+        "mixup": args.mixup,
         "dtype": "float32" if args.float32 else None,
-        "stages": ((0.0, args.size, 1.0),) if args.size else None,
+        "stages": ((0.0, args.size, 1.0),) if args.size else args.stages,
     }
     config = replace(PretrainConfig(seed=args.seed), **{k: v for k, v in given.items() if v is not None})
     if config.batch_size < 2 or config.epochs <= 0 or (config.minutes is not None and config.minutes <= 0):
@@ -166,6 +174,18 @@ def _config(args: argparse.Namespace) -> PretrainConfig:
             batch=config.batch_size,
         )
     return config
+
+
+def _stages(text: str) -> tuple[tuple[float, int, float], ...]:
+    """`0:40:1.4,0.6:48:1` to ((0.0, 40, 1.4), (0.6, 48, 1.0)); ValueError (argparse's sentence) for anything else."""
+    stages = []
+    for part in text.split(","):
+        share, size_px, strength = part.split(":")
+        stages.append((float(share), int(size_px), float(strength)))
+    starts = [share for share, _, _ in stages]
+    if starts[0] != 0 or starts != sorted(set(starts)) or any(not 32 <= px < 64 or s < 0 for _, px, s in stages):
+        raise ValueError(text)
+    return tuple(stages)
 
 
 def _tell(event: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""Random views of a face: flips, shifts, rotation, zoom, light, and a patch taken out."""
+"""Random views of a face: flips, shifts, rotation, zoom, light, a patch taken out, and mixtures of two."""
 
 from __future__ import annotations
 
@@ -79,6 +79,20 @@ class Transforms:
                 _erase(view, rng)
             out[index] = view
         return out
+
+
+def mixed(
+    faces: Faces, targets: NDArray[np.float32], alpha: float, rng: np.random.Generator
+) -> tuple[Faces, NDArray[np.float32]]:
+    """Each face mixed with another of them, and its target (n, classes) in the same proportion.
+
+    Proportions are drawn from Beta(alpha, alpha): Zhang et al., "mixup: Beyond empirical risk minimization" (2018).
+    """
+    share = rng.beta(alpha, alpha, len(faces)).astype(np.float32)
+    partner = rng.permutation(len(faces))
+    of_pixels, of_targets = share[:, np.newaxis, np.newaxis], share[:, np.newaxis]
+    pixels = of_pixels * faces + (1 - of_pixels) * faces[partner]
+    return np.rint(pixels).astype(np.uint8), of_targets * targets + (1 - of_targets) * targets[partner]
 
 
 def _erase(face: Faces, rng: np.random.Generator) -> None:

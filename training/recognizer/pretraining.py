@@ -7,7 +7,8 @@ written.
 Sources: progressive size with stronger changes at larger sizes after Tan and Le, "EfficientNetV2" (2021); label
 smoothing after Szegedy et al. (2016); cosine after Loshchilov and Hutter, "SGDR" (2017); averaging after Polyak and
 Juditsky (1992); targets from label and teacher after Hinton, Vinyals and Dean (2015) and Reed et al., "Training deep
-neural networks on noisy labels with bootstrapping" (2015).
+neural networks on noisy labels with bootstrapping" (2015); mixtures of pictures after
+Zhang et al., "mixup" (2018), left off towards the end, since what is judged is no mixture.
 """
 
 from __future__ import annotations
@@ -40,9 +41,10 @@ from training.checkpoints import (
     training_arrays,
 )
 from training.datasets.images import LabelledFaces
-from training.datasets.transforms import Transforms
+from training.datasets.transforms import Transforms, mixed
 from training.evaluation.evaluation import predicted
 from training.recognizer import vgg16
+from training.recognizer.batches import batches
 from training.recognizer.features import backbone_with, extract
 from training.recognizer.unfolding import fitted_logits, unfold_into
 
@@ -83,6 +85,10 @@ class PretrainConfig:
     transforms: Transforms = field(
         default_factory=lambda: Transforms(rotation_deg=12, zoom=0.12, shift=0.08, light=0.2, erase=0.3)
     )
+    mixup: float = 0.0
+    """Alpha of mixup's Beta(alpha, alpha); 0: none."""
+    mixup_until: float = 0.85
+    """The share of the run after which pictures are shown unmixed."""
     rare_class_power: float = 0.5
     """Classes below the median are shown (median / count) ** power times as often."""
     chunks_per_epoch: int = 4
@@ -255,13 +261,14 @@ def pretrain(
         rng = np.random.default_rng((config.seed, epoch, part + 1))
         strength = config.stages[run.stage][2]
         views = config.transforms.scaled(strength).apply(train.faces[indices], rng)
+        wanted = targets[indices]
+        if config.mixup > 0 and share < config.mixup_until:
+            views, wanted = mixed(views, wanted, config.mixup, rng)
         rate = config.learning_rate(share)
         run.model.optimizer.learning_rate = rate
         reseed_dropout(run.model, config.seed, run.chunk)
         history = run.model.fit(
-            resized_inputs(views, run.size_px),
-            targets[indices],
-            batch_size=config.batch_size,
+            batches(resized_inputs(views, run.size_px), wanted, batch_size=config.batch_size),
             shuffle=False,
             verbose=0,
         ).history

@@ -27,6 +27,7 @@ from training.checkpoints import (
     training_arrays,
 )
 from training.recognizer import vgg16
+from training.recognizer.batches import batches
 from training.recognizer.config import Event, OptimizerName, RetrainConfig
 from training.recognizer.plateau import Plateau
 
@@ -110,16 +111,16 @@ def train(
         order = np.random.default_rng((config.seed, epoch)).permutation(len(targets))
         reseed_dropout(model, config.seed, epoch)
         optimizer.learning_rate = plateau.rate
+        shown = [inputs(epoch)[order], targets[order]] + ([] if weights is None else [weights[order]])
         history = model.fit(
-            inputs(epoch)[order],
-            targets[order],
-            sample_weight=None if weights is None else weights[order],
-            batch_size=config.batch_size,
+            batches(*shown, batch_size=config.batch_size),
             shuffle=False,
             verbose=0,
             callbacks=[pulse.of_epoch(epoch, -(-len(targets) // config.batch_size))],
         ).history
-        judged = model.evaluate(validation[0], validation_targets, batch_size=256, verbose=0, return_dict=True)
+        judged = model.evaluate(
+            batches(validation[0], validation_targets, batch_size=256), verbose=0, return_dict=True
+        )
         epoch += 1
         elapsed_s += time.monotonic() - started
         event: Event = {
