@@ -14,6 +14,8 @@ from pathlib import Path
 
 import psutil
 
+from engine.errors import Sentence
+
 _PLATFORM: str = sys.platform
 _WINDOWS_FONTS = ("msjh.ttc", "msjh.ttf", "mingliu.ttc")  # Microsoft JhengHei, MingLiU
 _ASK_S = 20.0
@@ -60,7 +62,7 @@ def operating_system() -> str:
 def display(environment: Mapping[str, str]) -> str | None:
     """How windows reach a screen, None where they cannot."""
     if environment.get("QT_QPA_PLATFORM"):
-        return f"as QT_QPA_PLATFORM says ({environment['QT_QPA_PLATFORM']})"
+        return Sentence("as QT_QPA_PLATFORM says ({platform})", platform=environment["QT_QPA_PLATFORM"])
     if _PLATFORM != "linux":
         return platform.system()
     if environment.get("WAYLAND_DISPLAY"):

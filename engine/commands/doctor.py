@@ -306,20 +306,21 @@ def _model(paths: Paths) -> Iterator[Check]:
 
     name = active_model(paths)
     manifest = check_model(model_folder(paths, name))
-    figures = [
-        f"{key} {value:.3g}" if isinstance(value, float) else f"{key} {value}"
-        for key, value in manifest.metrics.items()
-        if isinstance(value, (int, float))
-    ]
+    accuracy, pictures = manifest.metrics.get("accuracy"), manifest.metrics.get("n")
+    quality = (
+        Sentence("accuracy {accuracy} on {n} pictures", accuracy=f"{accuracy:.3f}", n=pictures)
+        if isinstance(accuracy, float) and isinstance(pictures, int)
+        else Sentence("its manifest does not say how good it is")
+    )
     called = name if name == manifest.name else f"{name} ({manifest.name})"
     yield Check(
         "Model",
         "ok",
         Sentence(
-            "{name} is active and verified, with the classes {classes}; {figures}",
+            "{name} is active and verified: {n} expressions, {quality}",
             name=called,
-            classes=", ".join(manifest.classes),
-            figures=", ".join(figures) if figures else Sentence("its manifest has no figures of its quality"),
+            n=len(manifest.classes),
+            quality=quality,
         ),
     )
 

@@ -8,14 +8,16 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from engine.audit import AuditEntry
-from gui.admin.setting_names import setting_name
+from gui.admin.setting_names import setting_name, setting_value
 
 
 def audit_sentence(entry: AuditEntry) -> str:
     """What was done, in the screen's language; an action that this program does not know keeps its own words."""
     details = {name: _plain(value) for name, value in entry.details.items()}
     if entry.action in ("setting_changed", "setting_undone") and "name" in details:
-        details["name"] = setting_name(details["name"])
+        name = details["name"]
+        details = {key: setting_value(name, value) for key, value in entry.details.items()}
+        details["name"] = setting_name(name)
     template = _templates().get(entry.action)
     if entry.action == "panel_locked" and entry.details.get("by_itself"):
         template = QCoreApplication.translate("Audit", "The panel locked by itself")

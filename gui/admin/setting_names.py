@@ -1,6 +1,8 @@
-"""What each setting is called, for the history of changes."""
+"""What each setting and its values are called, for the history of changes."""
 
 from __future__ import annotations
+
+import json
 
 from PySide6.QtCore import QCoreApplication
 
@@ -37,3 +39,21 @@ def setting_name(name: str) -> str:
         "store.checkpoint_s": translate("Setting", "Seconds between two saves"),
     }
     return words.get(name, name)
+
+
+def setting_value(name: str, value: object) -> str:
+    """The words for a value of "section.field": as on the settings page where it has words there, else as it is
+    stored."""
+    translate = QCoreApplication.translate
+    words = {
+        "dark": translate("Setting", "Dark"),
+        "light": translate("Setting", "Light"),
+        "en": "English",
+        "zh_TW": "繁體中文",
+        "": "“”",
+    }
+    if isinstance(value, bool):
+        return translate("Setting", "on") if value else translate("Setting", "off")
+    if isinstance(value, str):
+        return words.get(value, value) if value == "" or name.endswith(("look", "language")) else value
+    return json.dumps(value, ensure_ascii=False)

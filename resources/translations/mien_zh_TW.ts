@@ -3579,6 +3579,22 @@
         <translation>沒有檔案 {path}。請指定 bundled、imagenet 或權重檔。</translation>
     </message>
     <message>
+        <source>accuracy {accuracy} on {n} pictures</source>
+        <translation>在 {n} 張照片上的正確率為 {accuracy}</translation>
+    </message>
+    <message>
+        <source>as QT_QPA_PLATFORM says ({platform})</source>
+        <translation>依 QT_QPA_PLATFORM 的設定（{platform}）</translation>
+    </message>
+    <message>
+        <source>its manifest does not say how good it is</source>
+        <translation>其資訊檔沒有記載品質數據</translation>
+    </message>
+    <message>
+        <source>{name} is active and verified: {n} expressions, {quality}</source>
+        <translation>{name} 使用中且已驗證：可分辨 {n} 種表情，{quality}</translation>
+    </message>
+    <message>
         <source>{time} is before this program was installed.</source>
         <translation>{time} 早於本程式的安裝時間。</translation>
     </message>
@@ -3843,10 +3859,6 @@
         <translation>haar，程式內附。尚未安裝的 YuNet 也能找到傾斜的臉，而且更快。</translation>
     </message>
     <message>
-        <source>its manifest has no figures of its quality</source>
-        <translation>其資訊檔沒有品質數據</translation>
-    </message>
-    <message>
         <source>loads</source>
         <translation>可以載入</translation>
     </message>
@@ -3997,10 +4009,6 @@
     <message>
         <source>{font} for traditional Chinese</source>
         <translation>繁體中文使用 {font}</translation>
-    </message>
-    <message>
-        <source>{name} is active and verified, with the classes {classes}; {figures}</source>
-        <translation>{name} 使用中且已驗證，類別為 {classes}；{figures}</translation>
     </message>
     <message>
         <source>{name} is used. {reason}</source>
@@ -5351,6 +5359,22 @@
     <message>
         <source>Seconds between two saves</source>
         <translation>兩次存檔間隔（秒）</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>淺色</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>開</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>關</translation>
     </message>
 </context>
 <context>

@@ -33,7 +33,7 @@ def _qt_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def whole(make_model: ModelMaker, paths: Paths) -> Paths:
     """An installation with a model, as after `./run`."""
-    fields = {"classes": list(CLASSES), "metrics": {"accuracy": 0.7123}}
+    fields = {"classes": list(CLASSES), "metrics": {"accuracy": 0.7123, "n": 100}}
     make_model("mien", {"model.tflite": tiny_network()}, folder=paths.bundled_model, fields=fields)
     return paths
 
