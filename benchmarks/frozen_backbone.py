@@ -36,6 +36,7 @@ def measure(pictures: int) -> dict[str, Any]:
 
     from engine.preprocessing import to_input
     from training.recognizer import features, vgg16
+    from training.recognizer.batches import batches
     from training.recognizer.retraining import make_optimizer
 
     rng = np.random.default_rng(1)
@@ -55,9 +56,9 @@ def measure(pictures: int) -> dict[str, Any]:
         seconds = []
         for model, data in ((head, kept[0]), (whole, inputs)):
             model.compile(make_optimizer(optimizer, 1e-3), "categorical_crossentropy", jit_compile=False)  # type: ignore[arg-type]
-            model.fit(data[:batch], targets[:batch], batch_size=batch, verbose=0)
+            model.fit(batches(data[:batch], targets[:batch], batch_size=batch), verbose=0)
             seconds.append(
-                measured(lambda m=model, d=data, b=batch: m.fit(d, targets, batch_size=b, shuffle=False, verbose=0))  # type: ignore[misc]
+                measured(lambda m=model, d=data, b=batch: m.fit(batches(d, targets, batch_size=b), verbose=0))  # type: ignore[misc]
             )
         rows.append(
             {
