@@ -59,6 +59,7 @@ class AugmentationPage(JobPage):
         form.add("classes", self.picks, wide=True)
         self.preset = form.choice("preset")
         self.epochs = form.spin("epochs", 1, MOST_EPOCHS)
+        self.shared = form.spin("shared", 0, MOST_EPOCHS)
         self.batch = form.spin("batch", 2, 1024)
         self.seed = form.spin("seed", 0, 2**31 - 1)
         self.candidates = form.spin("candidates", 1, MOST_CANDIDATES)
@@ -123,6 +124,7 @@ class AugmentationPage(JobPage):
             gan=replace(
                 self._gan,
                 epochs=self.epochs.value(),
+                shared_epochs=self.shared.value(),
                 batch_size=self.batch.value(),
                 look_every=min(self._gan.look_every, self.epochs.value()),
                 seed=self.seed.value(),
@@ -163,6 +165,7 @@ class AugmentationPage(JobPage):
         name = "paper" if gan.size_px == preset("paper").size_px else "compact"
         self.preset.setCurrentIndex(self.preset.findData(name))
         self.epochs.setValue(gan.epochs)
+        self.shared.setValue(gan.shared_epochs)
         self.batch.setValue(gan.batch_size)
         self.seed.setValue(gan.seed)
         self.check()
@@ -353,6 +356,11 @@ class AugmentationPage(JobPage):
             config.dataset,
             self._preset_word(name),
             self.tr("{epochs} epochs").format(epochs=config.gan.epochs),
+            *(
+                [self.tr("{epochs} on all first").format(epochs=config.gan.shared_epochs)]
+                if config.gan.shared_epochs
+                else []
+            ),
             self.tr("batch {size}").format(size=config.gan.batch_size),
         ]
         if config.balance_to is not None:
@@ -401,6 +409,7 @@ class AugmentationPage(JobPage):
         form.set_words("classes", self.tr("Expressions to be filled up, with their training pictures now"))
         form.set_words("preset", self.tr("Network"))
         form.set_words("epochs", self.tr("Epochs"))
+        form.set_words("shared", self.tr("Epochs on all expressions first"))
         form.set_words("batch", self.tr("Batch size"))
         form.set_words("seed", self.tr("Seed of the random numbers"))
         form.set_words("candidates", self.tr("Drawn for each picture kept"))

@@ -384,6 +384,10 @@
         <translation>{epochs} 個 epoch</translation>
     </message>
     <message>
+        <source>{epochs} on all first</source>
+        <translation>先共同訓練 {epochs} 個</translation>
+    </message>
+    <message>
         <source>batch {size}</source>
         <translation>批次 {size}</translation>
     </message>
@@ -442,6 +446,10 @@
     <message>
         <source>Epochs</source>
         <translation>Epoch 數</translation>
+    </message>
+    <message>
+        <source>Epochs on all expressions first</source>
+        <translation>先以所有表情訓練的 epoch 數</translation>
     </message>
     <message>
         <source>Batch size</source>
@@ -2173,6 +2181,10 @@
         <translation>比較模型</translation>
     </message>
     <message>
+        <source>DCGAN for all expressions together</source>
+        <translation>所有表情共用的 DCGAN</translation>
+    </message>
+    <message>
         <source>Adding the pictures to the dataset</source>
         <translation>將圖片加入資料集</translation>
     </message>
@@ -2953,6 +2965,10 @@
     <message>
         <source>The disk with the database {database} is full; what is counted stays. Free some space.</source>
         <translation>資料庫 {database} 所在的磁碟已滿；已計的數字都會保留。請清出一些空間。</translation>
+    </message>
+    <message>
+        <source>The epochs on all classes together are 0 to {most}, not {epochs}.</source>
+        <translation>所有類別共同訓練的 epoch 數須為 0 到 {most}，不能是 {epochs}。</translation>
     </message>
     <message>
         <source>The error rests on {df} degrees of freedom only: intervals are wide, and small effects stay unseen.</source>

@@ -22,7 +22,7 @@ from training.augmentation.config import AugmentConfig, GanConfig
 from training.augmentation.distances import kid
 from training.augmentation.drawing import Drawer
 from training.augmentation.filtering import Filtered, keep_best
-from training.augmentation.gan_training import DivergedError, TooFewError, Trained, train_gan
+from training.augmentation.gan_training import DivergedError, TooFewError, Trained, shared_start, train_gan
 from training.augmentation.judges import Judges, judges_for
 from training.augmentation.networks import discriminator, generator
 from training.augmentation.pictures import Faces
@@ -36,6 +36,7 @@ from training.jobs.events import Event, OnEvent, Stop
 log = logging.getLogger(__name__)
 
 PLAN_FILE, QUALITY_FILE, SHEET_FILE = "plan.json", "quality.json", "sheet.png"
+SHARED_FOLDER = "shared"
 CLASS_FILE, SAMPLES_FILE, GENERATOR_FILE = "class.json", "samples.npz", "generator.npz"
 DRAWING_SEED = 2
 FEWEST_DRAWN = 64
@@ -74,9 +75,7 @@ def work(config: AugmentConfig, folder: Path, paths: Paths, on_event: OnEvent, s
     real = dataset.part("train", chosen, generated=False)
     judges = judges_for(real, paths)
     classes = [_class(label, n, dataset, judges) for label, n in wanted.items() if n]
-    clock = Clock(len(classes), config.gan.epochs)
-    for place, one in enumerate(classes):
-        make_class(one, place, config, folder / one.label, judges, clock, on_event, stop)
+    make_classes(classes, real.faces, config, folder, judges, on_event, stop)
     good = [one.generated for one in classes if one.generated is not None]
     if config.add and good:
         on_event({"stage": "adding", "share": 0.99})
@@ -134,7 +133,7 @@ def _check_room(folder: Path, gan: GanConfig, dataset: Dataset, wanted: dict[str
     drawer, judge = generator(gan, 1).count_params(), discriminator(gan, 1).count_params()
     checkpoint = 4 * (3 * (drawer + judge) + 2 * drawer)
     faces = 48 * 48 * (len(dataset.entries) + 3 * sum(wanted.values()))
-    needed = 3 * checkpoint + 4 * drawer * sum(n > 0 for n in wanted.values()) + faces
+    needed = (3 + 2 * bool(gan.shared_epochs)) * checkpoint + 4 * drawer * sum(n > 0 for n in wanted.values()) + faces
     free = shutil.disk_usage(folder).free
     if free < needed:
         raise KnownError(
@@ -161,23 +160,66 @@ def _class(label: str, wanted: int, dataset: Dataset, judges: Judges) -> ClassIn
     )
 
 
-class Clock:
-    """Turns a class's epochs into the share of all work, and seconds an epoch into seconds left."""
+def make_classes(
+    classes: list[ClassInProgress],
+    faces: Faces,
+    config: AugmentConfig,
+    folder: Path,
+    judges: Judges,
+    on_event: OnEvent,
+    stop: Stop,
+) -> None:
+    """Each class's generated faces; `faces` are the real training faces of all chosen ones, which a shared start
+    learns from. Where that diverged, no class can be made, and each says so."""
+    gan = config.gan
+    clock = Clock(gan.shared_epochs + len(classes) * gan.epochs)
+    shared = folder / SHARED_FOLDER
+    start: list[NDArray[Any]] | None = None
+    if gan.shared_epochs and not all((folder / one.label / CLASS_FILE).is_file() for one in classes):
+        try:
+            start = _start(faces, gan, shared, judges, clock, on_event, stop)
+        except DivergedError as error:
+            for one in classes:
+                one.failed = str(error)
+            return
+    for place, one in enumerate(classes):
+        make_class(one, place, config, folder / one.label, judges, clock, on_event, stop, start)
+    discard_checkpoints(shared)
 
-    def __init__(self, classes: int, epochs: int) -> None:
-        self._classes, self._epochs = classes, epochs
+
+def _start(
+    faces: Faces, gan: GanConfig, folder: Path, judges: Judges, clock: Clock, on_event: OnEvent, stop: Stop
+) -> list[NDArray[Any]] | None:
+    features = judges.seen(faces).features
+
+    def measure(samples: Faces) -> float:
+        return kid(judges.seen(samples).features, features)
+
+    def tell(event: Event) -> None:
+        event = {"stage": "shared"} | event | clock.after(event["epoch"])
+        if "picture" in event:
+            event["picture"] = f"{folder.name}/{event['picture']}"
+        on_event(event)
+
+    return shared_start(faces, gan, measure, folder, tell, stop)
+
+
+class Clock:
+    """Turns epochs that are done into the share of all work, and seconds an epoch into seconds left."""
+
+    def __init__(self, epochs: int) -> None:
+        self._epochs = epochs
         self._spent_s, self._counted = 0.0, 0
         self._last = time.monotonic()
 
     def start(self) -> None:
         self._last = time.monotonic()
 
-    def after_epoch(self, place: int, epoch: int) -> Event:
+    def after(self, done: int) -> Event:
         now = time.monotonic()
         self._spent_s, self._counted, self._last = self._spent_s + now - self._last, self._counted + 1, now
-        done = place * self._epochs + epoch
-        left = self._classes * self._epochs - done
-        share = 0.02 + 0.96 * done / (self._classes * self._epochs)
+        left = self._epochs - done
+        share = 0.02 + 0.96 * done / self._epochs
         return {"share": round(share, 4), "eta_s": round(self._spent_s / self._counted * left, 1)}
 
 
@@ -190,28 +232,30 @@ def make_class(
     clock: Clock,
     on_event: OnEvent,
     stop: Stop,
+    start: list[NDArray[Any]] | None = None,
 ) -> None:
     """Trains one class's DCGAN, draws from it, and decides what is kept."""
     stage = f"class:{one.label}"
+    before = config.gan.shared_epochs + place * config.gan.epochs
 
     def measure(samples: Faces) -> float:
         return kid(judges.seen(samples).features, one.seen.features)
 
     def tell(event: Event) -> None:
-        event = {"stage": stage, "class": one.label} | event | clock.after_epoch(place, event["epoch"])
+        event = {"stage": stage, "class": one.label} | event | clock.after(before + event["epoch"])
         if "picture" in event:
             event["picture"] = f"{one.label}/{event['picture']}"
         on_event(event)
 
     clock.start()
     if _made_before(one, folder):
-        on_event({"stage": stage, "class": one.label} | clock.after_epoch(place, config.gan.epochs))
+        on_event({"stage": stage, "class": one.label} | clock.after(before + config.gan.epochs))
         return
     if stop():
         one.failed = str(KnownError("The class {name} was not begun before the run was stopped.", name=one.label))
         return
     try:
-        trained = train_gan(one.train, config.gan, measure, folder, tell, stop, label=one.label)
+        trained = train_gan(one.train, config.gan, measure, folder, tell, stop, label=one.label, start=start)
     except DivergedError as error:
         one.failed = str(error)
         return

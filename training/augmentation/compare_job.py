@@ -14,7 +14,7 @@ import numpy as np
 from engine.errors import KnownError
 from engine.files import write_atomically
 from engine.paths import Paths
-from training.augmentation.augment_job import ClassInProgress, Clock, make_class
+from training.augmentation.augment_job import ClassInProgress, make_classes
 from training.augmentation.config import AugmentConfig, CompareConfig, backbone_parts
 from training.augmentation.judges import Judges, judges_for, pixel_judge
 from training.augmentation.networks_compared import FrozenFeatures, judged_by_head, judged_from_scratch
@@ -126,7 +126,6 @@ def _with_generated(
     # The bundled model, not the active one: that may have learned from this fold's test pictures.
     judges: Judges = judges_for(train, paths, bundled=True)
     lacking = [name for name, n in wanted.items() if n]
-    clock = Clock(len(lacking), config.gan.epochs)
     generated, labels = [side.generated], [side.generated_labels]
     folds = config.folds or 1
 
@@ -136,15 +135,17 @@ def _with_generated(
             told["share"] = round(0.6 * (number - 1 + event["share"]) / folds, 4)
         on_event({key: value for key, value in event.items() if key not in ("stage", "share", "picture")} | told)
 
-    for place, name in enumerate(lacking):
+    classes = []
+    for name in lacking:
         own = np.flatnonzero(side.labels == side.classes.index(name))
         faces = side.faces[own]
         seen = judges.seen(faces, tuple(side.subjects[i] for i in own))
-        one = ClassInProgress(name, wanted[name], faces, seen, None, np.empty((0, 48, 48), np.uint8))
-        make_class(one, place, plan, folder / f"fold-{number}" / name, judges, clock, tell, stop)
+        classes.append(ClassInProgress(name, wanted[name], faces, seen, None, np.empty((0, 48, 48), np.uint8)))
+    make_classes(classes, side.faces, plan, folder / f"fold-{number}", judges, tell, stop)
+    for one in classes:
         if one.generated is not None:
             generated.append(one.generated.faces)
-            labels.append(np.full(len(one.generated.faces), side.classes.index(name), np.int64))
+            labels.append(np.full(len(one.generated.faces), side.classes.index(one.label), np.int64))
     return replace(side, generated=np.concatenate(generated), generated_labels=np.concatenate(labels))
 
 

@@ -23,8 +23,10 @@ class GanConfig:
     `width`: filters of the narrowest layer (the widest has 16 times as many). `steps`: training steps an epoch, each
     of `batch_size` pictures; 0: as many as show every picture once. `average_keep`: how much of the averaged
     generator stays at each step. `mirror`: half of the real pictures are shown mirrored.
-    `colour`: strength of the differentiable changes of light, 1 being their paper's. `look_every`: epochs
-    between two looks at samples, which make the grid and the figure that the best epoch is kept by.
+    `shared_epochs`: how long one DCGAN first trains on the faces of all classes, which each class's own then goes on
+    from: it knows more people than a rare class has. `colour`: strength of the differentiable changes of light, 1
+    being their paper's. `look_every`: epochs between two looks at samples, which make the grid and the figure that
+    the best epoch is kept by.
     """
 
     size_px: int = 48
@@ -32,6 +34,7 @@ class GanConfig:
     width: int = 32
     noise: int = 100
     epochs: int = 100
+    shared_epochs: int = 0
     steps: int = 20
     batch_size: int = 16
     generator_rate: float = 2e-4
@@ -69,6 +72,12 @@ class GanConfig:
                 most=MOST_BATCH,
                 epochs=self.epochs,
                 batch=self.batch_size,
+            )
+        if not 0 <= self.shared_epochs <= MOST_EPOCHS:
+            raise KnownError(
+                "The epochs on all classes together are 0 to {most}, not {epochs}.",
+                most=MOST_EPOCHS,
+                epochs=self.shared_epochs,
             )
         rates = (self.generator_rate, self.discriminator_rate)
         if not all(rate > 0 and math.isfinite(rate) for rate in rates) or not 0 <= self.beta_1 < 1:

@@ -1,7 +1,8 @@
 """One class's DCGAN, epoch by epoch, each with random numbers of its own: a run that was killed goes on to the same
 state.
 
-It sees the real faces that it is given and nothing else; whoever calls it gives training faces of one class only.
+It sees the real faces that it is given and nothing else; whoever calls it gives training faces of one class only, or,
+for a `shared_start`, of all (Wang et al., "Transferring GANs: generating images from limited data", 2018).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -74,12 +75,13 @@ def train_gan(
     stop: Stop = lambda: False,
     checkpoint_s: float = CHECKPOINT_S,
     label: str = "",
+    start: list[NDArray[Any]] | None = None,
 ) -> Trained:
     """Trains on real `faces` (n, 48, 48) and returns the best averaged generator, by `measure` of its samples.
 
     In `folder` it keeps checkpoints (and goes on from one that it finds) and a grid from fixed noise for every look.
-    `label` is what messages call the class. Raises `DivergedError` where a loss is no number, `KnownError` for fewer
-    than two faces.
+    `label` is what messages call the class; `start` are weights of both networks to begin with. Raises
+    `DivergedError` where a loss is no number, `KnownError` for fewer than two faces.
     """
     if len(faces) < FEWEST:
         raise TooFewError(
@@ -100,6 +102,8 @@ def train_gan(
         epoch, elapsed_s = int(saved.progress["epoch"]), float(saved.progress["elapsed_s"])
         looks = [(int(at), float(distance)) for at, distance in saved.progress["looks"]]
         log.info("%s goes on from epoch %d", label, epoch)
+    elif start is not None:
+        gan.set_weights(start)
 
     def trained() -> Trained:
         return Trained(best, best_epoch(looks), epoch, tuple(looks), elapsed_s)
@@ -137,6 +141,29 @@ def train_gan(
             saved_s = time.monotonic()
         on_event(event)
     return trained()
+
+
+def shared_start(
+    faces: Faces,
+    config: GanConfig,
+    measure: Measure,
+    folder: Path,
+    on_event: OnEvent = lambda event: None,
+    stop: Stop = lambda: False,
+) -> list[NDArray[Any]] | None:
+    """The weights of both networks after `shared_epochs` on the faces of all classes: what each class's `train_gan`
+    starts from. None where there are no such epochs, or where the run was stopped before they were over.
+
+    Goes on from the folder's checkpoint, which stays there until the last class is done. Raises as `train_gan`.
+    """
+    if not config.shared_epochs:
+        return None
+    together = replace(config, epochs=config.shared_epochs)
+    if train_gan(faces, together, measure, folder, on_event, stop, label="all").epochs_done < together.epochs:
+        return None
+    saved = load_checkpoint(folder)
+    assert saved is not None, "the last epoch's checkpoint has just been written"
+    return array_group(saved.arrays, "model")
 
 
 def best_epoch(looks: list[tuple[int, float]]) -> int:

@@ -16,7 +16,16 @@ from training.jobs.runs import create_run, open_run
 
 KIND = "augment"
 _ALONGSIDE_RESUME = frozenset({"resume", "json", "verbose", "command", "kiosk", "source", "refuse"})
-_OF_GAN = ("epochs", "steps", "batch_size", "generator_rate", "discriminator_rate", "label_smoothing", "seed")
+_OF_GAN = (
+    "epochs",
+    "shared_epochs",
+    "steps",
+    "batch_size",
+    "generator_rate",
+    "discriminator_rate",
+    "label_smoothing",
+    "seed",
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,6 +57,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     for flag, kind, words in (
         ("--epochs", int, "epochs of each class"),
+        ("--shared-epochs", int, "epochs on all classes together before them"),
         ("--steps", int, "training steps an epoch; 0: every picture once"),
         ("--batch-size", int, "pictures a step"),
         ("--generator-rate", float, "the generator's learning rate"),

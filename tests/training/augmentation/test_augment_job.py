@@ -121,6 +121,41 @@ def test_a_run_killed_anywhere_goes_on(paths: Paths, varied: None) -> None:
     assert open_dataset(paths.datasets / "faces").manifest.generated == {"run": result["added"]}
 
 
+def test_classes_go_on_from_a_start_on_all_faces(paths: Paths, varied: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The shared DCGAN sees the training faces of all classes, each class's own sees the class's; a kill in a class
+    does not train the shared one again."""
+    config = replace(CONFIG, gan=replace(TINY, shared_epochs=3))
+    counts = open_dataset(paths.datasets / "faces").real_counts("train")
+    seen_by_gan: list[int] = []
+    events: list[Event] = []
+
+    def looked_at(faces: np.ndarray, config: GanConfig) -> np.ndarray:
+        seen_by_gan.append(len(faces))
+        return to_pictures(faces, config)
+
+    class KilledError(Exception):
+        pass
+
+    def tell(event: Event) -> None:
+        events.append(event)
+        if event["stage"] == "class:anger" and len(events) < 10:
+            raise KilledError
+
+    monkeypatch.setattr(gan_training, "to_pictures", looked_at)
+    run = create_run(paths, "augment", config, name="run", dataset="faces")
+    with pytest.raises(KilledError):
+        work_on(run, paths, tell)
+    assert seen_by_gan == [sum(counts.values()), counts["anger"]]
+    assert [event["epoch"] for event in events if event["stage"] == "shared"] == [1, 2, 3]
+    events += [{"stage": "killed"}] * 10
+    result = work_on(run, paths, tell)
+    assert [event["epoch"] for event in events if event["stage"] == "shared"] == [1, 2, 3]
+    assert set(result["added"]) == {"anger"}
+    shares = [event["share"] for event in events if "share" in event]
+    assert shares[-1] == 1.0 and all(0 <= share <= 1 for share in shares)
+    assert not list(run.folder.rglob("checkpoint*"))
+
+
 def test_a_collapsed_class_is_reported_and_not_added(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
     """A generator that draws one face, whatever the noise."""
     before = open_dataset(paths.datasets / "faces").manifest

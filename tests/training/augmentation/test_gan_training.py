@@ -169,6 +169,18 @@ def test_it_tells_how_it_goes_and_keeps_the_best_look(tmp_path: Path) -> None:
     assert drawer.faces(0, (5,)).shape == (0, 48, 48)
 
 
+def test_it_begins_with_the_weights_it_is_given(tmp_path: Path) -> None:
+    """At rates of next to nothing what comes out is what went in."""
+    still = replace(TINY, epochs=1, generator_rate=1e-12, discriminator_rate=1e-12)
+    given = Gan(replace(TINY, seed=5))
+    trained = train_gan(FACES, still, unlike, tmp_path / "given", start=given.get_weights())
+    fresh = train_gan(FACES, still, unlike, tmp_path / "fresh")
+    for i, (variable, weight) in enumerate(zip(given.average.weights, given.average.get_weights(), strict=True)):
+        if variable.path.endswith("kernel"):
+            np.testing.assert_allclose(trained.weights[i], weight, atol=1e-6)
+            assert np.abs(fresh.weights[i] - weight).max() > 1e-3
+
+
 def test_a_stop_keeps_the_best_so_far(tmp_path: Path) -> None:
     done = 0
 
