@@ -313,8 +313,10 @@ def screen() -> Iterator[str]:
     ) as server:
         os.close(write)
         try:
-            number = os.read(read, 20).decode().strip()
-            os.close(read)
+            # To the end of the line: the number and the newline may come apart, and a pipe that is closed between
+            # them kills the server.
+            with os.fdopen(read, encoding="ascii") as told:
+                number = told.readline().strip()
             yield f":{number}"
         finally:
             server.terminate()
