@@ -8,40 +8,29 @@ import importlib.util
 import json
 import os
 import platform
-import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import asdict
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Literal
 
 import psutil
-from sqlalchemy import func, select
 
+from engine.commands.doctor_check import Check, Mark
+from engine.commands.doctor_data import data_folder, database
 from engine.edition import has_training, is_packaged
 from engine.errors import KnownError, Sentence
 from engine.machine import chinese_font, display, operating_system, processor, qt_problem
 from engine.model_registry import active_model, model_folder
 from engine.paths import Paths
 from engine.settings import Settings, load_settings
-from engine.store import schema
-from engine.store.damage import damage_of
-from engine.store.database import connect_lazily, database_url, display_name, reading, sqlite_file
-from engine.store.migrations import MIGRATIONS, stored_version
 from engine.system_libraries import missing_packages
-
-Mark = Literal["ok", "warn", "problem"]
 
 OLDEST_PYTHON = (3, 11)
 ENOUGH_CORES = 2
 ENOUGH_MEMORY_MB = 2000
-LITTLE_DISK_MB = 1000
-NO_DISK_MB = 50
-DATABASE_WAIT_S = 2.0
 MODULES: Mapping[str, str] = {
     "numpy": "numpy",
     "scipy": "scipy",
@@ -54,17 +43,6 @@ MODULES: Mapping[str, str] = {
     "psutil": "psutil",
 }
 """What the kiosk imports, and the distribution that brings it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing that was looked at. `problem`: the kiosk cannot do its work until it is mended. `finding` and
-    `advice` are `Sentence`s wherever they are words of this program."""
-
-    subject: str
-    mark: Mark
-    finding: str
-    advice: str = ""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -99,8 +77,8 @@ def examine(paths: Paths, environment: Mapping[str, str]) -> Iterator[Check]:
         ("Camera", lambda: _camera(settings)),
         ("Face detector", lambda: _detector(settings, paths)),
         ("Model", lambda: _model(paths)),
-        ("Data folder", lambda: _data_folder(paths)),
-        ("Database", lambda: _database(settings, paths)),
+        ("Data folder", lambda: data_folder(paths)),
+        ("Database", lambda: database(settings, paths)),
         ("Training", _training),
         ("Clock", _clock),
     ]
@@ -323,103 +301,6 @@ def _model(paths: Paths) -> Iterator[Check]:
             quality=quality,
         ),
     )
-
-
-def _data_folder(paths: Paths) -> Iterator[Check]:
-    reason = _why_not_writable(paths.data)
-    if reason is not None:
-        yield Check(
-            "Data folder",
-            "problem",
-            Sentence("{folder} cannot be written ({reason}).", folder=paths.data, reason=reason),
-            Sentence("Check the disk and the folder's permissions."),
-        )
-        return
-    free_mb = shutil.disk_usage(_existing(paths.data)).free / 1e6
-    found = Sentence("{folder}, {free:.1f} GB free.", folder=paths.data, free=free_mb / 1000)
-    if free_mb < NO_DISK_MB:
-        yield Check("Data folder", "problem", found, Sentence("The disk is full: free some space."))
-    elif free_mb < LITTLE_DISK_MB:
-        yield Check("Data folder", "warn", found, Sentence("Enough to count; training needs some GB."))
-    else:
-        yield Check("Data folder", "ok", found)
-
-
-def _existing(folder: Path) -> Path:
-    """The folder, or the nearest one above it that is there."""
-    return next(place for place in (folder, *folder.parents) if place.exists())
-
-
-def _why_not_writable(folder: Path) -> str | None:
-    try:
-        with tempfile.TemporaryFile(dir=_existing(folder)):
-            return None
-    except OSError as error:
-        return error.strerror or str(error)
-
-
-def _database(settings: Settings, paths: Paths) -> Iterator[Check]:
-    url = database_url(settings.store.database or paths.database)
-    file = sqlite_file(url)
-    if file is not None:
-        reason = _why_not_writable(file.parent)
-        if reason is not None:
-            yield Check(
-                "Database",
-                "problem",
-                Sentence("{folder} cannot be written ({reason}).", folder=file.parent, reason=reason),
-                Sentence("Check the disk and the folder's permissions; what is counted would be lost."),
-            )
-            return
-        if not file.exists() or file.stat().st_size == 0:
-            yield Check("Database", "ok", Sentence("none yet; it will be made as {file}", file=file))
-            return
-        damage = damage_of(file, DATABASE_WAIT_S)
-        if damage is not None:
-            yield Check(
-                "Database",
-                "warn",
-                Sentence("{file} is damaged ({damage}).", file=file, damage=damage),
-                Sentence("The next start sets it aside under a name with the time, and counts anew."),
-            )
-            return
-    engine = connect_lazily(url, DATABASE_WAIT_S)
-    try:
-        with reading(engine) as connection:
-            version = stored_version(connection)
-            newest = len(MIGRATIONS) + 1
-            if version is not None and version > newest:
-                yield Check(
-                    "Database",
-                    "problem",
-                    Sentence("{database} was made by a newer version of this program.", database=display_name(url)),
-                    Sentence("Install that version."),
-                )
-                return
-            if version is None or version < newest:
-                yield Check(
-                    "Database",
-                    "ok",
-                    Sentence("{database} is brought up to date at the next start", database=display_name(url)),
-                )
-                return
-            count, last = connection.execute(
-                select(func.count(), func.max(schema.exposures.c.started_at)).select_from(schema.exposures)
-            ).one()
-    finally:
-        engine.dispose()
-    yield Check(
-        "Database",
-        "ok",
-        Sentence("{database} is sound; exposures in it: {n}", database=display_name(url), n=count),
-    )
-    if last is not None and last > datetime.now(UTC) + timedelta(days=1):
-        yield Check(
-            "Clock",
-            "warn",
-            Sentence("the newest exposure is of {day}, in the future.", day=f"{last:%Y-%m-%d}"),
-            Sentence("Set the clock right: reports go by it."),
-        )
 
 
 def _training() -> Iterator[Check]:

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QWidget
 
-from engine.commands.doctor import Check, examine
+from engine.commands.doctor import examine
+from engine.commands.doctor_check import Check
 from engine.errors import Sentence
 from gui.admin.page import AdminContext, AdminPage
 from gui.admin.parts import Card

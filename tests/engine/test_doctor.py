@@ -14,6 +14,7 @@ import pytest
 
 from engine import machine
 from engine.commands import doctor
+from engine.commands.doctor_check import Check
 from engine.faces.yunet import FILE_NAME
 from engine.paths import Paths
 from engine.store.store import open_store
@@ -21,7 +22,7 @@ from tests.engine.conftest import ModelMaker
 from tests.engine.samples import exposure
 from tests.engine.tiny_network import CLASSES, tiny_network
 
-Checks = dict[str, doctor.Check]
+Checks = dict[str, Check]
 
 
 @pytest.fixture(autouse=True)

@@ -12,11 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from engine.paths import Paths
 from engine.settings import Settings, load_settings
-from gui.admin import settings_page
+from gui.admin import source_card
 from gui.admin.parts import Question
 from gui.admin.setting_form import limits_of
 from gui.admin.settings_keeper import flat
-from gui.admin.settings_page import OTHER, WEIGHTS, SettingsPage
+from gui.admin.settings_page import WEIGHTS, SettingsPage
+from gui.admin.source_card import OTHER
 from gui.languages import Languages
 from tests.gui.admin.panel import Panel, no_stall
 
@@ -164,7 +165,7 @@ def test_a_slow_search_for_cameras_holds_nothing_up(
         time.sleep(0.4)
         return ()
 
-    monkeypatch.setattr(settings_page, "list_cameras", slow)
+    monkeypatch.setattr(source_card, "list_cameras", slow)
     with no_stall():
         page.source.again.click()
         qtbot.waitUntil(page.source.again.isEnabled, timeout=5000)
