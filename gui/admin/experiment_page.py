@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import math
-import statistics
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QGridLayout,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
 )
 
@@ -30,11 +23,12 @@ from engine.paths import Paths
 from gui.admin.files import choose_file
 from gui.admin.job_panel import JobPage
 from gui.admin.parts import Card, mark_wrong
+from gui.admin.trial_table import Row, TrialTable, level_word
 from gui.background import Background
 from gui.jobs.form import Picks
 from gui.jobs.model_choice import ModelChoice
 from gui.jobs.plots import Effect, EffectsPlot, Level
-from gui.messages import DOT, MINUS, NO_BREAK, PLUS_MINUS, count, error_text, expression_word
+from gui.messages import DOT, count, error_text, expression_word
 from gui.remarks import remark_text, setting_word
 from gui.theme import LIGHT, Metrics, Theme
 from training.datasets.dataset import DatasetManifest
@@ -46,8 +40,6 @@ from training.jobs.events import Event
 from training.jobs.runs import Run
 from training.recognizer.config import RetrainConfig
 
-Row = dict[int, dict[str, Any]]
-"""By repeat: what the newest event says of the trial."""
 CANDIDATE = "candidate"
 """The folder within a run's where the model of the best combination lies."""
 FACTORS = tuple(one.name for one in SEED_FACTORS)
@@ -212,15 +204,7 @@ class ExperimentPage(JobPage):
     def build_run(self, into: QVBoxLayout) -> None:
         self._reading_outcome = Background(self)
         self.table_card, self.plot_card, self.verdict_card = Card(self), Card(self), Card(self)
-        self.table = QTableWidget(0, 0, self.table_card)
-        self.table.verticalHeader().hide()
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.table.setShowGrid(False)
-        self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        header = self.table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.table = TrialTable(self.sizes, self.table_card)
         self.table_card.inside.addWidget(self.table, 1)
         self.effects = EffectsPlot(LIGHT, self.sizes, self.plot_card)
         self.plot_card.inside.addWidget(self.effects, 1)
@@ -374,83 +358,10 @@ class ExperimentPage(JobPage):
         except KnownError as error:
             self.verdict.setText(error_text(error))
             return
-        self._fill_table(config)
+        self.table.show_trials(config, self._trials, self._outcome, at_work=self._is_mine())
         self._draw_effects(config)
         self._say_verdict()
         self._render_report()
-
-    def _fill_table(self, config: ExperimentConfig) -> None:
-        plan = config.plan()
-        names = [setting_word(one.name) for one in plan.factors]
-        heads = ["#", *names, self._response_head(config), self.tr("S/N (dB)")]
-        rows: list[tuple[int | None, tuple[str, ...]]] = [(n, row) for n, row in enumerate(plan.runs, start=1)]
-        if None in self._trials or (self._outcome is not None and self._outcome.confirming):
-            best = next(iter(self._trials[None].values()))["levels"] if None in self._trials else {}
-            if self._outcome is not None and self._outcome.confirming:
-                best = dict(self._outcome.confirming[0].trial.levels)
-            rows.append((None, tuple(str(best.get(one.name, "")) for one in plan.factors)))
-        if self.table.columnCount() != len(heads):
-            self.table.setColumnCount(len(heads))
-            header = self.table.horizontalHeader()
-            for column in range(len(heads)):
-                header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-            header.setSectionResizeMode(len(heads) - 2, QHeaderView.ResizeMode.Stretch)
-        self.table.setHorizontalHeaderLabels(heads)
-        self.table.setRowCount(len(rows))
-        for place, (number, levels) in enumerate(rows):
-            values = self._values(number, config)
-            state, muted, at_work = self._row_state(number, values, config)
-            ratio = _signal_to_noise(values)
-            texts = [
-                "✓" if number is None else str(number),
-                *(level_word(one.name, level) for one, level in zip(plan.factors, levels, strict=True)),
-                state,
-                "" if ratio is None else f"{ratio:.2f}".replace("-", MINUS),
-            ]
-            for column, text in enumerate(texts):
-                item = QTableWidgetItem(text)
-                item.setForeground(QColor(self.theme.muted if muted else self.theme.text))
-                if at_work:
-                    item.setBackground(QColor(self.theme.tile))
-                if number is None and column == 0:
-                    item.setToolTip(self.tr("Confirmation of the predicted best"))
-                self.table.setItem(place, column, item)
-
-    def _response_head(self, config: ExperimentConfig) -> str:
-        return self.tr("{response} (mean ± sd)").format(response=setting_word(config.response))
-
-    def _values(self, number: int | None, config: ExperimentConfig) -> list[float]:
-        if self._outcome is not None:
-            of = self._outcome.confirming if number is None else self._outcome.results
-            found = [one.metrics[config.response] for one in of if one.trial.run == number and one.status == "done"]
-            if found:
-                return found
-        told = self._trials.get(number, {}).values()
-        return [one["metrics"][config.response] for one in told if one.get("metrics")]
-
-    def _row_state(self, number: int | None, values: list[float], config: ExperimentConfig) -> tuple[str, bool, bool]:
-        """What stands in a row's place for the result; whether it is muted; whether it is at work."""
-        told = self._trials.get(number, {})
-        running = [(repeat, one) for repeat, one in told.items() if one.get("status") == "running"]
-        at_work = bool(running) and self._is_mine()
-        if at_work:
-            repeat, one = running[-1]
-            words = self.tr("training, epoch {epoch} of {epochs}").format(
-                epoch=one.get("epoch", 0), epochs=one.get("epochs", "?")
-            )
-            if config.repeats > 1:
-                words += DOT + self.tr("repeat {n}").format(n=repeat)
-            return (f"{statistics.fmean(values):.3f}{DOT}{words}" if values else words), False, True
-        if any(one.get("status") == "diverged" for one in told.values()) and not values:
-            return self.tr("diverged"), False, False
-        if not values:
-            return self.tr("waiting"), True, False
-        text = f"{statistics.fmean(values):.3f}"
-        if len(values) > 1:
-            text += f"{PLUS_MINUS}{statistics.stdev(values):.3f}"
-        if len(values) < config.repeats:
-            text += f" ({len(values)}{NO_BREAK}/{NO_BREAK}{config.repeats})"
-        return text, False, False
 
     def _draw_effects(self, config: ExperimentConfig) -> None:
         effects: list[Effect] = []
@@ -464,22 +375,8 @@ class ExperimentPage(JobPage):
                 for one in analysis.factors
             ]
         else:
-            effects = self._plain_effects(config)
+            effects = self.table.plain_effects(config)
         self.effects.show_effects(effects, self.tr("The first training is not yet done."))
-
-    def _plain_effects(self, config: ExperimentConfig) -> list[Effect]:
-        """Level means of what is there, before enough is there for an analysis."""
-        plan = config.plan()
-        means = {n: self._values(n, config) for n in range(1, len(plan.runs) + 1)}
-        effects = []
-        for column, one in enumerate(plan.factors):
-            levels = []
-            for level in one.levels:
-                values = [v for n, row in enumerate(plan.runs, start=1) if row[column] == level for v in means[n]]
-                mean = statistics.fmean(values) if values else float("nan")
-                levels.append(Level(level_word(one.name, level), mean))
-            effects.append(Effect(setting_word(one.name), tuple(levels)))
-        return effects
 
     def _say_verdict(self) -> None:
         outcome = self._outcome
@@ -520,12 +417,10 @@ class ExperimentPage(JobPage):
 
     def set_look(self, theme: Theme, sizes: Metrics) -> None:
         super().set_look(theme, sizes)
-        for thing in (self.table_card, self.plot_card, self.verdict_card, self.effects, self.choice):
+        for thing in (self.table_card, self.plot_card, self.verdict_card, self.table, self.effects, self.choice):
             thing.set_look(theme, sizes)
         self._grid.setSpacing(sizes.gap)
         self.effects.setMinimumHeight(round(sizes.body_px * 13))
-        self.table.verticalHeader().setDefaultSectionSize(round(sizes.body_px * 2.3))
-        self.table.setMinimumHeight(round(sizes.body_px * 2.3 * 10.6))
 
     def retranslate(self) -> None:
         form = self.form
@@ -572,16 +467,3 @@ def _install(run: Run, paths: Paths) -> ModelManifest:
         apply_optimum(run.folder, run.config(), paths)
         return read_manifest(paths.models / run.name)
     return import_model(run.folder / CANDIDATE, paths, run.name)
-
-
-def level_word(name: str, level: str) -> str:
-    """A level as people write it."""
-    return setting_word(level) if name == "optimizer" else level
-
-
-def _signal_to_noise(values: list[float]) -> float | None:
-    """Taguchi's larger-the-better: -10 log10 of the mean of 1 / y squared."""
-    if not values or min(values) <= 0:
-        return None
-    ratio = -10 * math.log10(statistics.fmean(1 / value**2 for value in values))
-    return 0.0 if abs(ratio) < 0.005 else ratio

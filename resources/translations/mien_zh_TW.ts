@@ -1280,34 +1280,6 @@
         <translation>報告已寫入 {file}。</translation>
     </message>
     <message>
-        <source>S/N (dB)</source>
-        <translation>S/N（dB）</translation>
-    </message>
-    <message>
-        <source>Confirmation of the predicted best</source>
-        <translation>確認預測的最佳組合</translation>
-    </message>
-    <message>
-        <source>{response} (mean ± sd)</source>
-        <translation>{response}（平均 ± 標準差）</translation>
-    </message>
-    <message>
-        <source>training, epoch {epoch} of {epochs}</source>
-        <translation>訓練中，epoch {epoch} / {epochs}</translation>
-    </message>
-    <message>
-        <source>repeat {n}</source>
-        <translation>第 {n} 次重複</translation>
-    </message>
-    <message>
-        <source>diverged</source>
-        <translation>發散</translation>
-    </message>
-    <message>
-        <source>waiting</source>
-        <translation>等待</translation>
-    </message>
-    <message>
         <source>The first training is not yet done.</source>
         <translation>第一次訓練還沒完成。</translation>
     </message>
@@ -5746,6 +5718,37 @@ To move it: leave the kiosk, move the folder, and start the program with the env
     <message>
         <source>Mean attention</source>
         <translation>平均注視</translation>
+    </message>
+</context>
+<context>
+    <name>TrialTable</name>
+    <message>
+        <source>S/N (dB)</source>
+        <translation>S/N（dB）</translation>
+    </message>
+    <message>
+        <source>Confirmation of the predicted best</source>
+        <translation>確認預測的最佳組合</translation>
+    </message>
+    <message>
+        <source>{response} (mean ± sd)</source>
+        <translation>{response}（平均 ± 標準差）</translation>
+    </message>
+    <message>
+        <source>training, epoch {epoch} of {epochs}</source>
+        <translation>訓練中，epoch {epoch} / {epochs}</translation>
+    </message>
+    <message>
+        <source>repeat {n}</source>
+        <translation>第 {n} 次重複</translation>
+    </message>
+    <message>
+        <source>diverged</source>
+        <translation>發散</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待</translation>
     </message>
 </context>
 <context>
