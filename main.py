@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
-from engine.edition import explaining_missing_training, is_packaged
+from engine.edition import as_typed_here, explaining_missing_training, is_packaged
 from engine.errors import KnownError
 from engine.paths import Paths, default_paths
 from engine.settings import Settings, load_settings
@@ -52,7 +52,7 @@ def main(argv: list[str] | None = None) -> int:
             args = _parser(first, module).parse_args(words)
             return int(module.run(args, paths)) if module and args.command else _start_kiosk(args, paths)
     except KnownError as error:
-        print(error, file=sys.stderr)
+        print(as_typed_here(str(error)), file=sys.stderr)
         return 1
     except BrokenPipeError:
         # Who read the output has read enough (`| head`); Python would complain once more as it ends.

@@ -17,6 +17,12 @@ def is_packaged() -> bool:
     return bool(getattr(sys, "frozen", False))
 
 
+def as_typed_here(text: str) -> str:
+    """A text for people, with the commands that it names as they are typed in this edition: `mien ...` where there is
+    no main.py and no ./run."""
+    return text.replace("main.py", "mien").replace("./run", "mien") if is_packaged() else text
+
+
 def has_training() -> bool:
     """Whether models can be trained here. Imports nothing; takes under a millisecond."""
     return all(importlib.util.find_spec(package) is not None for package in TRAINING_PACKAGES)

@@ -6,6 +6,7 @@ import math
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
+from engine.edition import as_typed_here
 from engine.errors import KnownError, Sentence
 from engine.preference import Preference
 from engine.settings import Settings
@@ -24,7 +25,7 @@ def error_text(error: KnownError) -> str:
     values = {
         name: error_text(value) if isinstance(value, KnownError) else value for name, value in error.values.items()
     }
-    return QCoreApplication.translate("KnownError", error.template).format(**values)
+    return as_typed_here(QCoreApplication.translate("KnownError", error.template).format(**values))
 
 
 def sentence_text(text: str) -> str:
@@ -39,7 +40,7 @@ def sentence_text(text: str) -> str:
         else value
         for name, value in text.values.items()
     }
-    return QCoreApplication.translate("KnownError", text.template).format(**values)
+    return as_typed_here(QCoreApplication.translate("KnownError", text.template).format(**values))
 
 
 def built_in_notice(settings: Settings) -> str:

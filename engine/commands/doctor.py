@@ -20,7 +20,7 @@ import psutil
 
 from engine.commands.doctor_check import Check, Mark
 from engine.commands.doctor_data import data_folder, database
-from engine.edition import has_training, is_packaged
+from engine.edition import as_typed_here, has_training, is_packaged
 from engine.errors import KnownError, Sentence
 from engine.machine import chinese_font, display, operating_system, processor, qt_problem
 from engine.model_registry import active_model, model_folder
@@ -59,7 +59,8 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
         print(json.dumps(document, ensure_ascii=False, indent=1))
     else:
         for check in checks:
-            print(f"{check.mark:8}{check.subject}: {check.finding}{' ' + check.advice if check.advice else ''}")
+            advice = f" {check.advice}" if check.advice else ""
+            print(as_typed_here(f"{check.mark:8}{check.subject}: {check.finding}{advice}"))
         print("The kiosk can run." if can_run else "The kiosk cannot run until the problems above are mended.")
     return 0 if can_run else 1
 

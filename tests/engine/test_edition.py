@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.edition import explaining_missing_training, has_training, no_training, require_training
+from engine.edition import as_typed_here, explaining_missing_training, has_training, no_training, require_training
 
 PROGRAM = Path(__file__).resolve().parents[2]
 
@@ -67,3 +67,11 @@ def test_without_tensorflow_the_doctor_says_that_the_kiosk_can_run(tmp_path: Pat
     done = run_without_tensorflow(tmp_path / "home", "doctor")
     assert done.returncode == 0, done.stderr + done.stdout
     assert "TensorFlow is missing" in done.stdout
+
+
+def test_commands_are_named_as_they_are_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = "No model is installed. Import one with `main.py models import FILE`."
+    assert as_typed_here(said) == said
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert as_typed_here(said) == "No model is installed. Import one with `mien models import FILE`."
+    assert as_typed_here("./run counts without a window.") == "mien counts without a window."
