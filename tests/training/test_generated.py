@@ -121,6 +121,14 @@ def _add_and_remove_for_ever(folder: str) -> None:
         remove_generated(Path(folder))
 
 
+def test_what_a_kill_left_beside_the_manifest_goes_with_the_next_change(folder: Path) -> None:
+    """A manifest that was being written aside when the process died, as well as new files that it never named."""
+    for left in (".manifest.json.x7k2", "index-0123456789ab.jsonl", "faces-0123456789ab.u8"):
+        (folder / left).write_bytes(b"half")
+    add_generated(folder, "run", [some()], real_digest(open_dataset(folder)))
+    assert sorted(path.name for path in folder.iterdir()) == sorted([MANIFEST, *open_dataset(folder).manifest.files])
+
+
 def test_a_kill_at_any_moment_leaves_a_whole_dataset(folder: Path) -> None:
     real = open_dataset(folder).real_counts("train")
     rng = np.random.default_rng(1)

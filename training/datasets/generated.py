@@ -165,7 +165,7 @@ def _write(path: Path, content: bytes) -> None:
 def _remove_old(folder: Path, named: Mapping[str, str]) -> None:
     """Files of earlier states, also those that a kill has left. One that is still open elsewhere may stay on Windows;
     the next change takes it."""
-    for pattern in ("index*.jsonl", "faces*.u8"):
+    for pattern in ("index*.jsonl", "faces*.u8", f".{MANIFEST}.*"):
         for path in folder.glob(pattern):
             if path.name not in named:
                 try:
