@@ -149,20 +149,23 @@ class Dataset:
 def open_dataset(folder: Path) -> Dataset:
     """Opens and checks a dataset. Raises `KnownError` where it is missing, damaged or edited by hand."""
     while True:
-        before = _manifest_bytes(folder)
+        before = _manifest_version(folder)
         try:
             return _opened(folder)
         except KnownError:
             # Another process may have changed it between two of our looks; then its files have other names now.
-            if _manifest_bytes(folder) == before:
+            if _manifest_version(folder) == before:
                 raise
 
 
-def _manifest_bytes(folder: Path) -> bytes | None:
+def _manifest_version(folder: Path) -> tuple[int, int] | None:
+    """Tells one manifest from another that replaced it, also from one of the same content: pictures that are added
+    and taken out again leave the manifest that was, and files that went and came back."""
     try:
-        return (folder / MANIFEST).read_bytes()
+        about = (folder / MANIFEST).stat()
     except OSError:
         return None
+    return about.st_ino, about.st_mtime_ns
 
 
 def _opened(folder: Path) -> Dataset:
@@ -174,6 +177,10 @@ def _opened(folder: Path) -> Dataset:
         lines = (folder / manifest.index_file).read_text(encoding="utf-8").splitlines()
         entries = tuple(_entry(json.loads(line), manifest) for line in lines)
         size = (folder / manifest.faces_file).stat().st_size
+        if len(entries) != manifest.n or size != manifest.n * FACE_BYTES or not entries:
+            raise _damaged(folder, "its parts differ in length")
+        shape = (len(entries), INPUT_SIZE_PX, INPUT_SIZE_PX)
+        pixels = np.memmap(folder / manifest.faces_file, dtype=np.uint8, mode="r", shape=shape)
     except FileNotFoundError as error:
         raise KnownError("There is no dataset in {folder}. See `main.py dataset list`.", folder=folder) from error
     except OSError as error:
@@ -182,10 +189,6 @@ def _opened(folder: Path) -> Dataset:
         raise _damaged(folder, error.errors()[0]["msg"]) from error
     except (ValueError, TypeError, KeyError) as error:
         raise _damaged(folder, str(error)) from error
-    if len(entries) != manifest.n or size != manifest.n * FACE_BYTES or not entries:
-        raise _damaged(folder, "its parts differ in length")
-    shape = (len(entries), INPUT_SIZE_PX, INPUT_SIZE_PX)
-    pixels = np.memmap(folder / manifest.faces_file, dtype=np.uint8, mode="r", shape=shape)
     return Dataset(folder, manifest, entries, pixels)
 
 
