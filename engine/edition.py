@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from engine.errors import KnownError
 
 TRAINING_PACKAGES = ("tensorflow", "keras")
+_COMMAND = re.compile(r"(?<![A-Za-z0-9_./\\-])(main\.py|\./run)(?![A-Za-z0-9_/\\-])")
 
 
 def is_packaged() -> bool:
@@ -19,8 +21,8 @@ def is_packaged() -> bool:
 
 def as_typed_here(text: str) -> str:
     """A text for people, with the commands that it names as they are typed in this edition: `mien ...` where there is
-    no main.py and no ./run."""
-    return text.replace("main.py", "mien").replace("./run", "mien") if is_packaged() else text
+    no main.py and no ./run. Paths that end alike stay as they are."""
+    return _COMMAND.sub("mien", text) if is_packaged() else text
 
 
 def has_training() -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from engine import model_archive, model_registry
+from engine.edition import as_typed_here
 from engine.emotions import in_display_order
 from engine.errors import KnownError
 from engine.faces.face_detector import install_yunet
@@ -136,7 +137,7 @@ def _print(action: str, document: Mapping[str, Any]) -> None:
         for model in document["models"]:
             print(_line(model, verified=action == "verify"))
         if not document["models"]:
-            print("No model is installed. Import one with `main.py models import FILE`.")
+            print(as_typed_here("No model is installed. Import one with `main.py models import FILE`."))
     elif "manifest" in document:
         _print_manifest(document)
     elif "detector" in document:

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
+from engine.edition import as_typed_here
 from engine.errors import KnownError
 from engine.paths import Paths
 from engine.products.product_csv import export_csv, import_csv
@@ -63,7 +64,7 @@ def _list(store: Store, *, as_json: bool) -> None:
     for product in products:
         print(f"{product.order:>4}  {product.code:<16}  {product.name}")
     if not products:
-        print("There are no products yet. Bring some with: main.py products import FILE.csv")
+        print(as_typed_here("There are no products yet. Bring some with: main.py products import FILE.csv"))
 
 
 def _warn(problems: Iterable[KnownError]) -> None:

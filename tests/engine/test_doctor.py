@@ -54,7 +54,7 @@ def test_a_whole_installation_can_run(whole: Paths, capsys: pytest.CaptureFixtur
     assert doctor.run(argparse.Namespace(json=False), whole) == 0
     out = capsys.readouterr().out
     assert out.splitlines()[-1] == "The kiosk can run."
-    assert "default (mien) is active and verified" in out and "accuracy 0.712" in out
+    assert "default (mien) is active and verified" in out and "6 expressions, accuracy 0.712 on 100 pictures" in out
     assert doctor.run(argparse.Namespace(json=True), whole) == 0
     document = json.loads(capsys.readouterr().out)
     assert document["can_run"] is True

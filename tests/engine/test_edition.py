@@ -75,3 +75,6 @@ def test_commands_are_named_as_they_are_typed(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert as_typed_here(said) == "No model is installed. Import one with `mien models import FILE`."
     assert as_typed_here("./run counts without a window.") == "mien counts without a window."
+    assert as_typed_here("請用main.py doctor，或執行 ./run。") == "請用mien doctor，或執行 mien。"
+    for path in ("/srv/main.py", "C:\\x\\main.py", "/opt/./run/", "old-main.py"):
+        assert as_typed_here(f"The file {path} cannot be read.") == f"The file {path} cannot be read."

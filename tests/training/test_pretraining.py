@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,10 +14,12 @@ import pytest
 from engine.classifier import load_classifier
 from engine.model_registry import read_manifest
 from engine.paths import default_paths
+from training.commands import pretrain as command
 from training.datasets.images import LabelledFaces
-from training.datasets.transforms import Transforms
+from training.datasets.transforms import Transforms, mixed
 from training.evaluation.evaluation import predicted
-from training.recognizer import vgg16
+from training.recognizer import pretraining, vgg16
+from training.recognizer.batches import batches
 from training.recognizer.pretraining import BACKBONE_FILE, PretrainConfig, epoch_order, pretrain, resized_inputs
 from training.recognizer.unfolding import fitted_logits, unfold_into
 
@@ -65,6 +69,78 @@ def test_a_killed_run_ends_like_an_uninterrupted_one(tmp_path: Path) -> None:
         assert np.allclose(kept[name], parts[name], atol=2e-3) == stays, name
     history = [json.loads(line) for line in (tmp_path / "parts" / "history.jsonl").read_text().splitlines()]
     assert [event["epoch"] for event in history] == [1, 2]
+
+
+def test_mixing_ends_before_the_run_does_and_survives_a_kill(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four chunks of one epoch each: at 0, 25 and 50 % pictures are mixed, at 75 % they are not."""
+    config = replace(CONFIG, epochs=4, stages=((0.0, 32, 0.0),), mixup=0.4, mixup_until=0.75)
+    train, validation = faces(8, 1), faces(4, 2)
+    shown: list[tuple[np.ndarray, np.ndarray]] = []
+
+    def seen(inputs: np.ndarray, targets: np.ndarray, **more: Any) -> Any:
+        shown.append((inputs, targets))
+        return batches(inputs, targets, **more)
+
+    monkeypatch.setattr(pretraining, "batches", seen)
+    pretrain(train, validation, config, tmp_path / "whole")
+    one_hot = [bool(np.isin(targets, (0, 1)).all()) for _, targets in shown]
+    assert one_hot == [False, False, False, True]
+    asked = iter([False, False, True])
+    pretrain(train, validation, config, tmp_path / "parts", stop=lambda: next(asked))
+    pretrain(train, validation, config, tmp_path / "parts")
+    for whole, parts in zip(shown[:4], shown[4:], strict=True):
+        np.testing.assert_array_equal(parts[0], whole[0])
+        np.testing.assert_array_equal(parts[1], whole[1])
+
+
+def test_a_picture_and_its_target_are_mixed_in_the_same_proportion() -> None:
+    """Black pictures are of the first class, white ones of the second: the grey value tells the share."""
+    black_and_white = np.repeat(np.array([0, 255] * 200, np.uint8), 48 * 48).reshape(-1, 48, 48)
+    targets = np.tile(np.eye(2, dtype=np.float32), (200, 1))
+    views, wanted = mixed(black_and_white, targets, 0.4, np.random.default_rng(1))
+    assert views.dtype == np.uint8 and views.shape == black_and_white.shape
+    np.testing.assert_allclose(wanted.sum(axis=1), 1, atol=1e-6)
+    np.testing.assert_allclose(views[:, 0, 0] / 255, wanted[:, 1], atol=0.5 / 255 + 1e-6)
+    both = wanted[(wanted[:, 1] > 0) & (wanted[:, 1] < 1), 1]
+    # Half of the partners are of the other class. Beta(0.4, 0.4) has the mean 0.5 and the variance 1 / (4 x 1.8).
+    assert 150 < len(both) < 250
+    assert np.mean(both) == pytest.approx(0.5, abs=0.1)
+    assert np.var(both) == pytest.approx(0.139, abs=0.03)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--stages", "0:40"),
+        ("--stages", "0.1:40:1"),
+        ("--stages", "0:40:1,0.5:64:1"),
+        ("--stages", "0:40:1,0.6:48:1,0.5:48:1"),
+        ("--stages", "0:40:1,1:48:1"),
+        ("--stages", "0:40:nan"),
+        ("--stages", "0:40:1,nan:48:1"),
+        ("--stages", "0:40:1", "--size", "48"),
+        ("--mixup", "-0.1"),
+        ("--mixup", "nan"),
+    ],
+)
+def test_wrong_arguments_are_refused(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        arguments(*words)
+    assert ended.value.code == 2
+    assert words[0] in capsys.readouterr().err
+
+
+def test_stages_and_mixing_come_from_the_command_line() -> None:
+    config = command._config(arguments("--stages", "0:40:1.4,0.55:48:1", "--mixup", "0.3"))
+    assert config.stages == ((0.0, 40, 1.4), (0.55, 48, 1.0))
+    assert config.mixup == 0.3
+    assert command._config(arguments()) == PretrainConfig()
+
+
+def arguments(*words: str) -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    command.add_arguments(parser)
+    return parser.parse_args(["--data", "a", "--validation", "b", "--run", "c", *words])
 
 
 def test_the_rate_warms_up_and_falls_to_nothing() -> None:

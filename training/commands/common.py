@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from engine import model_registry
+from engine.edition import as_typed_here
 from engine.model_registry import MANIFEST
 from engine.paths import Paths
 from training.jobs.events import Event
@@ -53,7 +54,7 @@ def work_from_terminal(run: Run, paths: Paths) -> dict[str, Any]:
             sys.stderr.write("\n")
         if open_run(paths, run.name).can_resume:
             command = "experiment run" if run.record.kind == "experiment" else run.record.kind
-            sys.stderr.write(f"go on with it: main.py {command} --resume {run.name}\n")
+            sys.stderr.write(as_typed_here(f"go on with it: main.py {command} --resume {run.name}\n"))
         raise
     finally:
         sys.stderr.flush()

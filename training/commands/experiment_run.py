@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
+from engine.edition import as_typed_here
 from engine.errors import KnownError
 from engine.files import write_atomically
 from engine.paths import Paths
@@ -120,9 +121,9 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     elif outcome.problem is not None:
         print(outcome.problem)
     print(f"\nTables and plots: {work.folder}")
-    print(f"Report: main.py report --experiment {work.name} -o report.html")
+    print(as_typed_here(f"Report: main.py report --experiment {work.name} -o report.html"))
     if result["candidate"]:
-        print(f"To use it: main.py experiment apply {work.name}")
+        print(as_typed_here(f"To use it: main.py experiment apply {work.name}"))
     return 0
 
 
@@ -138,7 +139,7 @@ def apply(args: argparse.Namespace, paths: Paths) -> int:
         return 0
     levels = ", ".join(f"{name} {level}" for name, level in applied["levels"].items())
     print(f"Trainings now start with {levels}.")
-    print(f"The model {applied['model']} is a candidate: main.py models activate {applied['model']}")
+    print(as_typed_here(f"The model {applied['model']} is a candidate: main.py models activate {applied['model']}"))
     return 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+import math
 import sys
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -43,7 +44,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     length.add_argument("--minutes", type=float, help="how long, by the clock, whatever else the machine does")
     parser.add_argument("--batch-size", type=int, help="pictures a step (128)")
     parser.add_argument("--learning-rate", type=float, help="the highest one (0.05)")
-    parser.add_argument("--size", type=int, choices=range(32, 64), metavar="PX", help="one size all along, not three")
+    sizes = parser.add_mutually_exclusive_group()
+    sizes.add_argument("--size", type=int, choices=range(32, 64), metavar="PX", help="one size all along, not three")
+    sizes.add_argument(
+        "--stages",
+        type=_stages,
+        metavar="SHARE:PX:STRENGTH,...",
+        help="from which share of the run on pictures have which size, and how strongly they are changed "
+        "(0:32:0.7,0.55:40:0.7,0.75:48:0.7)",
+    )
     parser.add_argument(
         "--rare-class-power", type=float, metavar="P", help="0: rare classes as rare as they are; 1: balanced (0.5)"
     )
@@ -55,12 +64,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--teacher-share", type=float, help="how much of a target is the teacher's (0.4)")
     parser.add_argument("--label-smoothing", type=float, help="how much of a target goes to all classes alike (0.1)")
-    parser.add_argument("--mixup", type=float, metavar="ALPHA", help="mix pictures by Beta(ALPHA, ALPHA); 0: not (0)")
     parser.add_argument(
-        "--stages",
-        type=_stages,
-        metavar="SHARE:PX:STRENGTH,...",
-        help="picture sizes and how strongly pictures are changed, in turn",
+        "--mixup",
+        type=_alpha,
+        metavar="ALPHA",
+        help="mix pictures two by two, in proportions from Beta(ALPHA, ALPHA), until 85 %% of the run (0: no mixing)",
     )
     parser.add_argument("--frozen-blocks", type=int, choices=range(5), help="first blocks to leave as they are (0)")
     parser.add_argument("--float32", action="store_true", help="do not compute in bfloat16")
@@ -177,15 +185,27 @@ def _config(args: argparse.Namespace) -> PretrainConfig:
 
 
 def _stages(text: str) -> tuple[tuple[float, int, float], ...]:
-    """`0:40:1.4,0.6:48:1` to ((0.0, 40, 1.4), (0.6, 48, 1.0)); ValueError (argparse's sentence) for anything else."""
+    """`0:40:1.4,0.6:48:1` to ((0.0, 40, 1.4), (0.6, 48, 1.0))."""
     stages = []
-    for part in text.split(","):
-        share, size_px, strength = part.split(":")
-        stages.append((float(share), int(size_px), float(strength)))
+    try:
+        for part in text.split(","):
+            share, size_px, strength = part.split(":")
+            stages.append((float(share), int(size_px), float(strength)))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("it is a list such as 0:32:0.7,0.75:48:1") from error
     starts = [share for share, _, _ in stages]
-    if starts[0] != 0 or starts != sorted(set(starts)) or any(not 32 <= px < 64 or s < 0 for _, px, s in stages):
-        raise ValueError(text)
+    if starts[0] != 0 or starts != sorted(set(starts)) or not all(0 <= share < 1 for share in starts):
+        raise argparse.ArgumentTypeError("shares begin at 0, rise, and stay below 1")
+    if not all(32 <= px < 64 and 0 <= strength < math.inf for _, px, strength in stages):
+        raise argparse.ArgumentTypeError("pictures have 32 to 63 px, and strengths are 0 or more")
     return tuple(stages)
+
+
+def _alpha(text: str) -> float:
+    alpha = float(text)
+    if not 0 <= alpha < math.inf:
+        raise argparse.ArgumentTypeError("it must be 0 or more")
+    return alpha
 
 
 def _tell(event: dict[str, Any]) -> None:
