@@ -36,7 +36,8 @@ from training.jobs.events import Event, OnEvent, Stop
 log = logging.getLogger(__name__)
 
 PLAN_FILE, QUALITY_FILE, SHEET_FILE = "plan.json", "quality.json", "sheet.png"
-SHARED_FOLDER = "shared"
+SHARED_FOLDER = "_shared"
+"""Within a run's folder; no class has an underscore in its name (`canonical_name`)."""
 CLASS_FILE, SAMPLES_FILE, GENERATOR_FILE = "class.json", "samples.npz", "generator.npz"
 DRAWING_SEED = 2
 FEWEST_DRAWN = 64
@@ -178,7 +179,7 @@ def make_classes(
     if gan.shared_epochs and not all((folder / one.label / CLASS_FILE).is_file() for one in classes):
         try:
             start = _start(faces, gan, shared, judges, clock, on_event, stop)
-        except DivergedError as error:
+        except (DivergedError, TooFewError) as error:
             for one in classes:
                 one.failed = str(error)
             return
@@ -256,10 +257,7 @@ def make_class(
         return
     try:
         trained = train_gan(one.train, config.gan, measure, folder, tell, stop, label=one.label, start=start)
-    except DivergedError as error:
-        one.failed = str(error)
-        return
-    except TooFewError as error:
+    except (DivergedError, TooFewError) as error:
         one.failed = str(error)
         return
     _draw(one, trained, config, folder, judges, on_event)

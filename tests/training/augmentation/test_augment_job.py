@@ -12,11 +12,12 @@ import pytest
 from engine.errors import KnownError
 from engine.paths import Paths
 from tests.training.small_datasets import make_dataset
-from training.augmentation import gan_training
+from training.augmentation import augment_job, gan_training
 from training.augmentation.config import AugmentConfig, GanConfig
 from training.augmentation.drawing import Drawer
 from training.augmentation.pictures import to_pictures
 from training.augmentation.quality import Quality
+from training.checkpoints import array_group, load_checkpoint
 from training.commands.augment import as_text
 from training.datasets.dataset import open_dataset
 from training.datasets.generated import remove_generated
@@ -141,16 +142,31 @@ def test_classes_go_on_from_a_start_on_all_faces(paths: Paths, varied: None, mon
         if event["stage"] == "class:anger" and len(events) < 10:
             raise KilledError
 
+    starts: list[list[np.ndarray] | None] = []
+
+    def trained(*args: Any, **more: Any) -> gan_training.Trained:
+        starts.append(more["start"])
+        return gan_training.train_gan(*args, **more)
+
     monkeypatch.setattr(gan_training, "to_pictures", looked_at)
+    monkeypatch.setattr(augment_job, "train_gan", trained)
     run = create_run(paths, "augment", config, name="run", dataset="faces")
     with pytest.raises(KilledError):
         work_on(run, paths, tell)
     assert seen_by_gan == [sum(counts.values()), counts["anger"]]
+    shared = load_checkpoint(run.folder / augment_job.SHARED_FOLDER)
+    assert shared is not None and starts[0] is not None
+    for weight, learned in zip(starts[0], array_group(shared.arrays, "model"), strict=True):
+        np.testing.assert_array_equal(weight, learned)
     assert [event["epoch"] for event in events if event["stage"] == "shared"] == [1, 2, 3]
     events += [{"stage": "killed"}] * 10
     result = work_on(run, paths, tell)
     assert [event["epoch"] for event in events if event["stage"] == "shared"] == [1, 2, 3]
     assert set(result["added"]) == {"anger"}
+    first, again = starts
+    assert first is not None and again is not None
+    for weight, same in zip(first, again, strict=True):
+        np.testing.assert_array_equal(weight, same)
     shares = [event["share"] for event in events if "share" in event]
     assert shares[-1] == 1.0 and all(0 <= share <= 1 for share in shares)
     assert not list(run.folder.rglob("checkpoint*"))
