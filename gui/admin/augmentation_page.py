@@ -352,17 +352,11 @@ class AugmentationPage(JobPage):
 
     def settings_text(self, config: Any) -> str:
         name = "paper" if config.gan.size_px > 64 else "compact"
-        parts = [
-            config.dataset,
-            self._preset_word(name),
-            self.tr("{epochs} epochs").format(epochs=config.gan.epochs),
-            *(
-                [self.tr("{epochs} on all first").format(epochs=config.gan.shared_epochs)]
-                if config.gan.shared_epochs
-                else []
-            ),
-            self.tr("batch {size}").format(size=config.gan.batch_size),
-        ]
+        parts = [config.dataset, self._preset_word(name)]
+        if config.gan.shared_epochs:
+            parts.append(self.tr("{epochs} on all first").format(epochs=config.gan.shared_epochs))
+        parts.append(self.tr("{epochs} epochs").format(epochs=config.gan.epochs))
+        parts.append(self.tr("batch {size}").format(size=config.gan.batch_size))
         if config.balance_to is not None:
             parts.append(self.tr("to {n} each").format(n=count(config.balance_to)))
         elif config.factor is not None:
