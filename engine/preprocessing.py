@@ -7,6 +7,7 @@ raises `VERSION`, and models made for another version are refused.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import cv2
@@ -30,7 +31,7 @@ def crop_face(image: Image, box: Box, margin: float = CROP_MARGIN) -> Image:
     side = max(box.width_px, box.height_px) * margin
     cx, cy = box.centre
     size = max(1, round(side))
-    x1, y1 = round(cx - side / 2), round(cy - side / 2)
+    x1, y1 = _start(cx, side, size), _start(cy, side, size)
     height, width = image.shape[:2]
     left, top = max(0, -x1), max(0, -y1)
     right, bottom = max(0, x1 + size - width), max(0, y1 + size - height)
@@ -43,6 +44,13 @@ def crop_face(image: Image, box: Box, margin: float = CROP_MARGIN) -> Image:
     if left or top or right or bottom:
         inner = np.pad(inner, ((top, bottom), (left, right)), mode="edge")
     return resize_grey(inner)
+
+
+def _start(centre: float, side: float, size: int) -> int:
+    """Where a square of `size` whole pixels begins: about half a side before its centre, and never so that rounding
+    leaves out the centre's own pixel, which squares of a pixel or two would."""
+    own = math.floor(centre)
+    return min(max(round(centre - side / 2), own - size + 1), own)
 
 
 def resize_grey(grey: Image) -> Image:

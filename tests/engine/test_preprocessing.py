@@ -6,7 +6,7 @@ import hashlib
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from engine import preprocessing
@@ -93,6 +93,7 @@ def test_a_box_outside_the_frame_is_refused(box: Box) -> None:
     height=st.floats(0.1, 400),
     grey=st.booleans(),
 )
+@example(x=0.0, y=0.0, width=1.25, height=0.25, grey=False)
 @settings(max_examples=60, deadline=None)
 def test_any_box_that_touches_the_frame_gives_a_square(
     x: float, y: float, width: float, height: float, grey: bool
