@@ -22,7 +22,7 @@ fc /b %LOCK% .venv\%LOCK% >nul 2>&1 || (
 )
 if /i "%~1"=="test" (
     set QT_QPA_PLATFORM=offscreen
-    .venv\Scripts\python.exe -m pytest
+    .venv\Scripts\python.exe -m pytest -n 2 --dist worksteal %2 %3 %4 %5 %6
 ) else if /i "%~1"=="build" (
     .venv\Scripts\python.exe -m tools.bundle.build %2 %3 %4 %5
 ) else (
