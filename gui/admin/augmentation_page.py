@@ -28,7 +28,7 @@ from gui.jobs.plots import Curve, CurvePlot
 from gui.jobs.sample_picture import SamplePicture
 from gui.messages import DOT, count, expression_word, percent
 from gui.theme import LIGHT, Metrics, Theme
-from training.augmentation.config import MOST_CANDIDATES, MOST_WANTED, AugmentConfig, GanConfig, preset
+from training.augmentation.config import MOST_CANDIDATES, MOST_WANTED, TOGETHER, AugmentConfig, GanConfig, preset
 from training.datasets.dataset import DatasetManifest
 from training.jobs.events import Event
 from training.jobs.runs import Run
@@ -38,7 +38,7 @@ MOST_EPOCHS = 5000
 
 
 class AugmentationPage(JobPage):
-    """Trains a DCGAN a class, shows what it draws, and adds what passes the filter to the training pictures."""
+    """Trains a DCGAN a class or one of all, shows what it draws, and adds what passes the filter to the pictures."""
 
     kind = "augment"
 
@@ -59,12 +59,12 @@ class AugmentationPage(JobPage):
         form.add("classes", self.picks, wide=True)
         self.preset = form.choice("preset")
         self.epochs = form.spin("epochs", 1, MOST_EPOCHS)
-        self.shared = form.spin("shared", 0, MOST_EPOCHS)
         self.batch = form.spin("batch", 2, 1024)
         self.seed = form.spin("seed", 0, 2**31 - 1)
         self.candidates = form.spin("candidates", 1, MOST_CANDIDATES)
         self.keep = form.tick("keep")
         self.add = form.tick("add")
+        self.conditional = form.tick("conditional")
         for name in ("compact", "paper"):
             self.preset.addItem(name, name)
         for name in (LARGEST, NUMBER, FACTOR):
@@ -124,7 +124,7 @@ class AugmentationPage(JobPage):
             gan=replace(
                 self._gan,
                 epochs=self.epochs.value(),
-                shared_epochs=self.shared.value(),
+                conditional=self.conditional.isChecked(),
                 batch_size=self.batch.value(),
                 look_every=min(self._gan.look_every, self.epochs.value()),
                 seed=self.seed.value(),
@@ -165,7 +165,7 @@ class AugmentationPage(JobPage):
         name = "paper" if gan.size_px == preset("paper").size_px else "compact"
         self.preset.setCurrentIndex(self.preset.findData(name))
         self.epochs.setValue(gan.epochs)
-        self.shared.setValue(gan.shared_epochs)
+        self.conditional.setChecked(gan.conditional)
         self.batch.setValue(gan.batch_size)
         self.seed.setValue(gan.seed)
         self.check()
@@ -306,13 +306,16 @@ class AugmentationPage(JobPage):
             state += f"{DOT}{one['warning']}" if state else str(one["warning"])
         diversity = quality.get("diversity")
         return (
-            expression_word(name),
+            self._row_word(name),
             f"{one['epoch']} / {one.get('epochs', '?')}" if "epoch" in one else str(figures.get("epochs", "")),
             count(int(one.get("kept", figures.get("kept", 0)))) if "kept" in one or figures else "",
             "" if nearest is None else f"{float(nearest):.4f}",
             percent(float(diversity)) if isinstance(diversity, int | float) else "",
             state,
         )
+
+    def _row_word(self, name: str) -> str:
+        return self.tr("All together") if name == TOGETHER else expression_word(name)
 
     def _was_added(self, name: str) -> bool:
         result = (self._shown.record.result if self._shown is not None else None) or {}
@@ -321,10 +324,12 @@ class AugmentationPage(JobPage):
     def _draw_class(self) -> None:
         name = self._chosen if self._chosen in self._classes else self._newest
         one = self._classes.get(name or "", {})
+        if TOGETHER in self._classes and not one.get("picture"):
+            name, one = TOGETHER, self._classes[TOGETHER]
         file: Path | None = None
         if self._shown is not None and one.get("picture"):
             file = self._shown.folder / str(one["picture"])
-        words = "" if name is None else expression_word(name)
+        words = "" if name is None else self._row_word(name)
         if "epoch" in one:
             words += DOT + self.tr("after epoch {n}").format(n=one["epoch"])
         self.picture_card.set_title(self.tr("What it draws") + (f"{DOT}{words}" if words else ""))
@@ -343,7 +348,7 @@ class AugmentationPage(JobPage):
             "",
             decimals=4,
         )
-        self.loss_card.set_title(self.tr("Losses") + (f"{DOT}{expression_word(name)}" if name else ""))
+        self.loss_card.set_title(self.tr("Losses") + (f"{DOT}{self._row_word(name)}" if name else ""))
 
     # Words
 
@@ -353,8 +358,8 @@ class AugmentationPage(JobPage):
     def settings_text(self, config: Any) -> str:
         name = "paper" if config.gan.size_px > 64 else "compact"
         parts = [config.dataset, self._preset_word(name)]
-        if config.gan.shared_epochs:
-            parts.append(self.tr("{epochs} on all first").format(epochs=config.gan.shared_epochs))
+        if config.gan.conditional:
+            parts.append(self.tr("one network for all"))
         parts.append(self.tr("{epochs} epochs").format(epochs=config.gan.epochs))
         parts.append(self.tr("batch {size}").format(size=config.gan.batch_size))
         if config.balance_to is not None:
@@ -403,12 +408,12 @@ class AugmentationPage(JobPage):
         form.set_words("classes", self.tr("Expressions to be filled up, with their training pictures now"))
         form.set_words("preset", self.tr("Network"))
         form.set_words("epochs", self.tr("Epochs"))
-        form.set_words("shared", self.tr("Epochs on all expressions first"))
         form.set_words("batch", self.tr("Batch size"))
         form.set_words("seed", self.tr("Seed of the random numbers"))
         form.set_words("candidates", self.tr("Drawn for each picture kept"))
         form.set_words("keep", self.tr("Keep only the good ones"))
         form.set_words("add", self.tr("Add them to the dataset"))
+        form.set_words("conditional", self.tr("One network for all expressions"))
         words = {
             LARGEST: self.tr("As many as the largest class"),
             NUMBER: self.tr("A number of each"),

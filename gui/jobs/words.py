@@ -35,7 +35,7 @@ def stage_words(event: Event) -> str:
         "tuning": QCoreApplication.translate("Jobs", "Training the whole network"),
         "export": QCoreApplication.translate("Jobs", "Writing and measuring the model"),
         "judging": QCoreApplication.translate("Jobs", "Comparing the models"),
-        "shared": QCoreApplication.translate("Jobs", "DCGAN for all expressions together"),
+        "classes": QCoreApplication.translate("Jobs", "DCGAN for all expressions together"),
         "adding": QCoreApplication.translate("Jobs", "Adding the pictures to the dataset"),
         "trials": QCoreApplication.translate("Jobs", "Training"),
         "confirmation": QCoreApplication.translate("Jobs", "Confirming the best combination"),

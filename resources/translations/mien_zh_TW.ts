@@ -340,6 +340,10 @@
         <translation>進行中</translation>
     </message>
     <message>
+        <source>All together</source>
+        <translation>全部一起</translation>
+    </message>
+    <message>
         <source>after epoch {n}</source>
         <translation>第 {n} 個 epoch 後</translation>
     </message>
@@ -380,12 +384,12 @@
         <translation>開始產生</translation>
     </message>
     <message>
-        <source>{epochs} epochs</source>
-        <translation>{epochs} 個 epoch</translation>
+        <source>one network for all</source>
+        <translation>全部共用一個網路</translation>
     </message>
     <message>
-        <source>{epochs} on all first</source>
-        <translation>先共同訓練 {epochs} 個</translation>
+        <source>{epochs} epochs</source>
+        <translation>{epochs} 個 epoch</translation>
     </message>
     <message>
         <source>batch {size}</source>
@@ -448,10 +452,6 @@
         <translation>Epoch 數</translation>
     </message>
     <message>
-        <source>Epochs on all expressions first</source>
-        <translation>先以所有表情訓練的 epoch 數</translation>
-    </message>
-    <message>
         <source>Batch size</source>
         <translation>批次大小</translation>
     </message>
@@ -470,6 +470,10 @@
     <message>
         <source>Add them to the dataset</source>
         <translation>加入資料集</translation>
+    </message>
+    <message>
+        <source>One network for all expressions</source>
+        <translation>所有表情共用一個網路</translation>
     </message>
     <message>
         <source>As many as the largest class</source>
@@ -2937,10 +2941,6 @@
     <message>
         <source>The disk with the database {database} is full; what is counted stays. Free some space.</source>
         <translation>資料庫 {database} 所在的磁碟已滿；已計的數字都會保留。請清出一些空間。</translation>
-    </message>
-    <message>
-        <source>The epochs on all classes together are 0 to {most}, not {epochs}.</source>
-        <translation>所有類別共同訓練的 epoch 數須為 0 到 {most}，不能是 {epochs}。</translation>
     </message>
     <message>
         <source>The error rests on {df} degrees of freedom only: intervals are wide, and small effects stay unseen.</source>

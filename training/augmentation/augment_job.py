@@ -1,5 +1,5 @@
-"""Balancing a dataset, as long work: a DCGAN a class, faces drawn from it, filtered, measured, and added at the end
-in one step."""
+"""Balancing a dataset, as long work: a DCGAN a class or one of all, faces drawn from it, filtered, measured, and
+added at the end in one step."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import json
 import logging
 import shutil
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +20,18 @@ from numpy.typing import NDArray
 from engine.errors import KnownError
 from engine.files import write_atomically
 from engine.paths import Paths
-from training.augmentation.config import AugmentConfig, GanConfig
+from training.augmentation.config import TOGETHER, AugmentConfig, GanConfig
 from training.augmentation.distances import kid
 from training.augmentation.drawing import Drawer
 from training.augmentation.filtering import Filtered, keep_best
-from training.augmentation.gan_training import DivergedError, TooFewError, Trained, shared_start, train_gan
+from training.augmentation.gan_training import (
+    FEWEST,
+    DivergedError,
+    TooFewError,
+    Trained,
+    require_enough,
+    train_gan,
+)
 from training.augmentation.judges import Judges, judges_for
 from training.augmentation.networks import discriminator, generator
 from training.augmentation.pictures import Faces
@@ -31,13 +40,12 @@ from training.augmentation.sheets import sheet, write_sheet
 from training.checkpoints import discard_checkpoints
 from training.datasets.dataset import Dataset, open_dataset
 from training.datasets.generated import GeneratedFaces, add_generated, real_digest
+from training.datasets.images import LabelledFaces
 from training.jobs.events import Event, OnEvent, Stop
 
 log = logging.getLogger(__name__)
 
 PLAN_FILE, QUALITY_FILE, SHEET_FILE = "plan.json", "quality.json", "sheet.png"
-SHARED_FOLDER = "_shared"
-"""Within a run's folder; no class has an underscore in its name (`canonical_name`)."""
 CLASS_FILE, SAMPLES_FILE, GENERATOR_FILE = "class.json", "samples.npz", "generator.npz"
 DRAWING_SEED = 2
 FEWEST_DRAWN = 64
@@ -76,7 +84,7 @@ def work(config: AugmentConfig, folder: Path, paths: Paths, on_event: OnEvent, s
     real = dataset.part("train", chosen, generated=False)
     judges = judges_for(real, paths)
     classes = [_class(label, n, dataset, judges) for label, n in wanted.items() if n]
-    make_classes(classes, real.faces, config, folder, judges, on_event, stop)
+    make_classes(classes, real, config, folder, judges, on_event, stop)
     good = [one.generated for one in classes if one.generated is not None]
     if config.add and good:
         on_event({"stage": "adding", "share": 0.99})
@@ -131,10 +139,13 @@ def _plan(config: AugmentConfig, folder: Path, dataset: Dataset) -> str:
 def _check_room(folder: Path, gan: GanConfig, dataset: Dataset, wanted: dict[str, int]) -> None:
     """Two checkpoints and one being written, the samples, and the dataset once more: better asked for now than missed
     after an hour."""
-    drawer, judge = generator(gan, 1).count_params(), discriminator(gan, 1).count_params()
+    classes = len(wanted) if gan.conditional else 1
+    drawer = generator(gan, 1, classes=classes).count_params()
+    judge = discriminator(gan, 1, classes).count_params()
     checkpoint = 4 * (3 * (drawer + judge) + 2 * drawer)
     faces = 48 * 48 * (len(dataset.entries) + 3 * sum(wanted.values()))
-    needed = (3 + 2 * bool(gan.shared_epochs)) * checkpoint + 4 * drawer * sum(n > 0 for n in wanted.values()) + faces
+    generators = 1 if gan.conditional else sum(n > 0 for n in wanted.values())
+    needed = 3 * checkpoint + 4 * drawer * generators + faces
     free = shutil.disk_usage(folder).free
     if free < needed:
         raise KnownError(
@@ -163,46 +174,74 @@ def _class(label: str, wanted: int, dataset: Dataset, judges: Judges) -> ClassIn
 
 def make_classes(
     classes: list[ClassInProgress],
-    faces: Faces,
+    real: LabelledFaces,
     config: AugmentConfig,
     folder: Path,
     judges: Judges,
     on_event: OnEvent,
     stop: Stop,
 ) -> None:
-    """Each class's generated faces; `faces` are the real training faces of all chosen ones, which a shared start
-    learns from. Where that diverged, no class can be made, and each says so."""
-    gan = config.gan
-    clock = Clock(gan.shared_epochs + len(classes) * gan.epochs)
-    shared = folder / SHARED_FOLDER
-    start: list[NDArray[Any]] | None = None
-    if gan.shared_epochs and not all((folder / one.label / CLASS_FILE).is_file() for one in classes):
-        try:
-            start = _start(faces, gan, shared, judges, clock, on_event, stop)
-        except (DivergedError, TooFewError) as error:
-            for one in classes:
-                one.failed = str(error)
-            return
+    """Each class's generated faces; `real`: training faces of all chosen classes, also of those that lack none."""
+    if config.gan.conditional:
+        _make_together(classes, real, config, folder, judges, on_event, stop)
+        return
+    clock = Clock(len(classes) * config.gan.epochs)
     for place, one in enumerate(classes):
-        make_class(one, place, config, folder / one.label, judges, clock, on_event, stop, start)
-    discard_checkpoints(shared)
+        make_class(one, place, config, folder / one.label, judges, clock, on_event, stop)
 
 
-def _start(
-    faces: Faces, gan: GanConfig, folder: Path, judges: Judges, clock: Clock, on_event: OnEvent, stop: Stop
-) -> list[NDArray[Any]] | None:
-    features = judges.seen(faces).features
+def _make_together(
+    classes: list[ClassInProgress],
+    real: LabelledFaces,
+    config: AugmentConfig,
+    folder: Path,
+    judges: Judges,
+    on_event: OnEvent,
+    stop: Stop,
+) -> None:
+    """One DCGAN of all classes that have enough faces. Where it diverged, no class can be made, and each says so."""
+    lacking = []
+    for one in classes:
+        if not _made_before(one, folder / one.label):
+            try:
+                require_enough(one.label, len(one.train))
+                lacking.append(one)
+            except TooFewError as error:
+                one.failed = str(error)
+    if not lacking:
+        return
+    counts = real.counts()
+    taught = tuple(name for name in real.classes if counts[name] >= FEWEST)
+    faces = [real.faces[real.labels == real.classes.index(name)] for name in taught]
+    features = [judges.seen(own).features for own in faces]
+    labels = np.repeat(np.arange(len(taught)), [len(own) for own in faces])
+    clock = Clock(config.gan.epochs)
+    together = folder / TOGETHER
 
-    def measure(samples: Faces) -> float:
-        return kid(judges.seen(samples).features, features)
+    def measure(samples: Faces, index: int) -> float:
+        return kid(judges.seen(samples).features, features[index])
 
     def tell(event: Event) -> None:
-        event = {"stage": "shared"} | event | clock.after(event["epoch"])
+        event = {"stage": "classes", "class": TOGETHER} | event | clock.after(event["epoch"])
         if "picture" in event:
-            event["picture"] = f"{folder.name}/{event['picture']}"
+            event["picture"] = f"{together.name}/{event['picture']}"
         on_event(event)
 
-    return shared_start(faces, gan, measure, folder, tell, stop)
+    try:
+        shown = LabelledFaces(np.concatenate(faces), labels, taught, ("",) * len(labels))
+        trained = train_gan(shown, config.gan, measure, together, tell, stop, label=", ".join(taught))
+    except DivergedError as error:
+        for one in lacking:
+            one.failed = str(error)
+        return
+    _keep_generator(together, trained)
+    drawer = Drawer(config.gan, trained.weights, len(taught))
+    for one in lacking:
+        place = taught.index(one.label)
+        draw = partial(drawer.faces, label=place)
+        _draw(one, draw, trained, place, config, folder / one.label, judges, on_event)
+    # The largest files of the run; what could go on from them is drawn.
+    discard_checkpoints(together)
 
 
 class Clock:
@@ -233,13 +272,12 @@ def make_class(
     clock: Clock,
     on_event: OnEvent,
     stop: Stop,
-    start: list[NDArray[Any]] | None = None,
 ) -> None:
     """Trains one class's DCGAN, draws from it, and decides what is kept."""
     stage = f"class:{one.label}"
-    before = config.gan.shared_epochs + place * config.gan.epochs
+    before = place * config.gan.epochs
 
-    def measure(samples: Faces) -> float:
+    def measure(samples: Faces, index: int) -> float:
         return kid(judges.seen(samples).features, one.seen.features)
 
     def tell(event: Event) -> None:
@@ -255,14 +293,21 @@ def make_class(
     if stop():
         one.failed = str(KnownError("The class {name} was not begun before the run was stopped.", name=one.label))
         return
+    n = len(one.train)
     try:
-        trained = train_gan(one.train, config.gan, measure, folder, tell, stop, label=one.label, start=start)
+        shown = LabelledFaces(one.train, np.zeros(n, np.int64), (one.label,), ("",) * n)
+        trained = train_gan(shown, config.gan, measure, folder, tell, stop, label=one.label)
     except (DivergedError, TooFewError) as error:
         one.failed = str(error)
         return
-    _draw(one, trained, config, folder, judges, on_event)
+    _keep_generator(folder, trained)
+    _draw(one, Drawer(config.gan, trained.weights).faces, trained, 0, config, folder, judges, on_event)
     # The largest files of the run; what could go on from them is drawn.
     discard_checkpoints(folder)
+
+
+def _keep_generator(folder: Path, trained: Trained) -> None:
+    _write_arrays(folder / GENERATOR_FILE, **{f"w{i:02}": w for i, w in enumerate(trained.weights)})
 
 
 def _made_before(one: ClassInProgress, folder: Path) -> bool:
@@ -279,18 +324,25 @@ def _made_before(one: ClassInProgress, folder: Path) -> bool:
 
 
 def _draw(
-    one: ClassInProgress, trained: Trained, config: AugmentConfig, folder: Path, judges: Judges, on_event: OnEvent
+    one: ClassInProgress,
+    draw: Callable[..., Faces],
+    trained: Trained,
+    place: int,
+    config: AugmentConfig,
+    folder: Path,
+    judges: Judges,
+    on_event: OnEvent,
 ) -> None:
-    """Draws candidates, measures them, keeps the good ones, measures those, and writes it all down."""
+    """Draws candidates, measures them, keeps the good ones, measures those, and writes it all down; `place` is the
+    class's among those that the DCGAN knows."""
     stage = f"draw:{one.label}"
     drawn_n = one.wanted * (config.candidates if config.keep_best else 1)
     drawn_n = max(drawn_n, FEWEST_DRAWN)
-    drawer = Drawer(config.gan, trained.weights)
 
     def tell(done: int, total: int) -> None:
         on_event({"stage": stage, "class": one.label, "drawn": done, "of": total})
 
-    faces = drawer.faces(drawn_n, (config.gan.seed, DRAWING_SEED), tell)
+    faces = draw(drawn_n, (config.gan.seed, DRAWING_SEED), tell)
     seen = judges.seen(faces, (), tell)
     probabilities = judges.taken(faces)
     measure = yardstick(one.seen)
@@ -299,7 +351,7 @@ def _draw(
     else:
         filtered = Filtered(tuple(range(min(one.wanted, drawn_n))), {}, 0, measure)
     kept = np.array(filtered.kept, dtype=np.intp)
-    first, last = trained.looks[0][1], trained.looks[-1][1]
+    looks = [(epoch, distances[place]) for epoch, distances in trained.looks]
     drawn = _quality(one, faces, seen, probabilities, judges)
     one.figures = {
         "real": len(one.train),
@@ -309,9 +361,9 @@ def _draw(
         "epochs": trained.epochs_done,
         "best_epoch": trained.epoch,
         "train_s": round(trained.elapsed_s, 1),
-        "kid_first_epoch": first,
-        "kid_last_epoch": last,
-        "kid_by_epoch": [list(look) for look in trained.looks],
+        "kid_first_epoch": looks[0][1],
+        "kid_last_epoch": looks[-1][1],
+        "kid_by_epoch": [list(look) for look in looks],
         "quality_of_all": drawn.as_json(),
     }
     if config.keep_best:
@@ -338,7 +390,6 @@ def _draw(
         one.figures["quality"] = _quality(one, faces[kept], seen.take(kept), probabilities[kept], judges).as_json()
         one.generated = GeneratedFaces(one.label, faces[kept], filtered.kept, config.gan.seed)
         _write_arrays(folder / SAMPLES_FILE, faces=faces[kept], numbers=kept, seed=np.array(config.gan.seed))
-    _write_arrays(folder / GENERATOR_FILE, **{f"w{i:02}": w for i, w in enumerate(trained.weights)})
     _write_json(folder / CLASS_FILE, {"figures": one.figures, "failed": one.failed})
     copies = one.figures.get("quality", {}).get("copies", 0)
     event: Event = {"stage": stage, "class": one.label, "kept": len(kept), "failed": one.failed}

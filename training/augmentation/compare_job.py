@@ -141,7 +141,7 @@ def _with_generated(
         faces = side.faces[own]
         seen = judges.seen(faces, tuple(side.subjects[i] for i in own))
         classes.append(ClassInProgress(name, wanted[name], faces, seen, None, np.empty((0, 48, 48), np.uint8)))
-    make_classes(classes, side.faces, plan, folder / f"fold-{number}", judges, tell, stop)
+    make_classes(classes, train, plan, folder / f"fold-{number}", judges, tell, stop)
     for one in classes:
         if one.generated is not None:
             generated.append(one.generated.faces)

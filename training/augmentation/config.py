@@ -11,6 +11,8 @@ from typing import Literal
 from engine.errors import KnownError
 from training.recognizer.config import RetrainConfig
 
+TOGETHER = "_all"
+"""What stands for all classes where a class's name would stand, which has no underscore (`canonical_name`)."""
 PresetName = Literal["paper", "compact"]
 PRESETS: tuple[PresetName, ...] = ("paper", "compact")
 MOST_PX, MOST_WIDTH, MOST_EPOCHS, MOST_BATCH = 256, 256, 1_000_000, 1024
@@ -23,8 +25,8 @@ class GanConfig:
     `width`: filters of the narrowest layer (the widest has 16 times as many). `steps`: training steps an epoch, each
     of `batch_size` pictures; 0: as many as show every picture once. `average_keep`: how much of the averaged
     generator stays at each step. `mirror`: half of the real pictures are shown mirrored.
-    `shared_epochs`: how long one DCGAN first trains on the faces of all classes, which each class's own then goes on
-    from: it knows more people than a rare class has. `colour`: strength of the differentiable changes of light, 1
+    `conditional`: one DCGAN of all chosen classes, told which to draw, in place of one a class: it sees more people
+    than a rare class has. `colour`: strength of the differentiable changes of light, 1
     being their paper's. `look_every`: epochs between two looks at samples, which make the grid and the figure that
     the best epoch is kept by.
     """
@@ -34,7 +36,7 @@ class GanConfig:
     width: int = 32
     noise: int = 100
     epochs: int = 100
-    shared_epochs: int = 0
+    conditional: bool = False
     steps: int = 20
     batch_size: int = 16
     generator_rate: float = 2e-4
@@ -72,12 +74,6 @@ class GanConfig:
                 most=MOST_BATCH,
                 epochs=self.epochs,
                 batch=self.batch_size,
-            )
-        if not 0 <= self.shared_epochs <= MOST_EPOCHS:
-            raise KnownError(
-                "The epochs on all classes together are 0 to {most}, not {epochs}.",
-                most=MOST_EPOCHS,
-                epochs=self.shared_epochs,
             )
         rates = (self.generator_rate, self.discriminator_rate)
         if not all(rate > 0 and math.isfinite(rate) for rate in rates) or not 0 <= self.beta_1 < 1:

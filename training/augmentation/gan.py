@@ -19,11 +19,12 @@ from numpy.typing import NDArray
 
 from training.augmentation.config import GanConfig
 from training.augmentation.differentiable import CHOICES, changed
-from training.augmentation.networks import discriminator, generator
+from training.augmentation.networks import discriminator, generator, told
 
 Inputs = dict[str, NDArray[np.float32]]
 """`real` (n, s, s, c) in [-1, 1]; `noise` (n, noise) normal; `choices` (n, 3, 6) uniform: how real pictures, those
-that the discriminator is shown, and those that the generator is judged by are changed."""
+that the discriminator is shown, and those that the generator is judged by are changed; with several classes also
+`classes` (n, classes), one-hot: of the real pictures, and to be drawn."""
 
 
 class TwoRates(keras.optimizers.Adam):  # type: ignore[misc]  # keras has no types
@@ -41,14 +42,17 @@ class TwoRates(keras.optimizers.Adam):  # type: ignore[misc]  # keras has no typ
 
 class Gan(keras.Model):  # type: ignore[misc]
     """`generator`, `discriminator`, and `average`: the generator's weights averaged over its last steps, which draws
-    better and steadier pictures (Yazici et al., "The unusual effectiveness of averaging in GAN training", 2019)."""
+    better and steadier pictures (Yazici et al., "The unusual effectiveness of averaging in GAN training", 2019).
 
-    def __init__(self, config: GanConfig) -> None:
+    With several classes both networks are told which one is meant (Mirza and Osindero, "Conditional generative
+    adversarial nets", 2014)."""
+
+    def __init__(self, config: GanConfig, classes: int = 1) -> None:
         super().__init__(name="gan")
-        self.config = config
-        self.generator = generator(config, config.seed)
-        self.discriminator = discriminator(config, config.seed + 100)
-        self.average = generator(config, config.seed, "average")
+        self.config, self.classes = config, classes
+        self.generator = generator(config, config.seed, classes=classes)
+        self.discriminator = discriminator(config, config.seed + 100, classes)
+        self.average = generator(config, config.seed, "average", classes)
         self.average.set_weights(self.generator.get_weights())
         self.average.trainable = False
         self.losses_by_name = {name: keras.metrics.Mean(name=name) for name in ("g_loss", "d_loss")}
@@ -67,11 +71,16 @@ class Gan(keras.Model):  # type: ignore[misc]
     def call(self, inputs: Inputs, training: bool = True) -> dict[str, Any]:
         """Losses of both networks (scalars), and shares of pictures that the discriminator takes for real."""
         config = self.config
-        drawn = self.generator(inputs["noise"], training=True)
+        noise = inputs["noise"]
+        if told(self.classes):
+            noise = ops.concatenate([noise, inputs["classes"]], axis=1)
+        drawn = self.generator(noise, training=True)
         choices = inputs["choices"]
 
         def shown(pictures: Any, which: int) -> Any:
-            return changed(pictures, choices[:, which], config.colour) if config.differentiable else pictures
+            if config.differentiable:
+                pictures = changed(pictures, choices[:, which], config.colour)
+            return [pictures, inputs["classes"]] if told(self.classes) else pictures
 
         real = self.discriminator(shown(inputs["real"], 0), training=True)
         false = self.discriminator(shown(ops.stop_gradient(drawn), 1), training=True)
@@ -114,14 +123,28 @@ def generator_loss(judged: Any) -> Any:
     return ops.mean(ops.softplus(-judged))
 
 
-def random_inputs(real: NDArray[np.float32], config: GanConfig, rng: np.random.Generator) -> Inputs:
-    """What one step takes in beside its real pictures (n, s, s, c)."""
+def random_inputs(
+    real: NDArray[np.float32],
+    config: GanConfig,
+    rng: np.random.Generator,
+    labels: NDArray[np.int64] | None = None,
+    classes: int = 1,
+) -> Inputs:
+    """What one step takes in beside its real pictures (n, s, s, c) and, of several classes, their labels (n,)."""
     n = len(real)
-    return {
+    inputs = {
         "real": real,
         "noise": noise(n, config, rng),
         "choices": rng.random((n, 3, CHOICES), dtype=np.float32),
     }
+    if labels is not None and told(classes):
+        inputs["classes"] = one_hot(labels, classes)
+    return inputs
+
+
+def one_hot(labels: NDArray[np.int64], classes: int) -> NDArray[np.float32]:
+    """(n, classes): 1 at the label; no columns at all for a single class, of which nothing need be told."""
+    return np.eye(classes, dtype=np.float32)[labels][:, : told(classes)]
 
 
 def noise(n: int, config: GanConfig, rng: np.random.Generator) -> NDArray[np.float32]:

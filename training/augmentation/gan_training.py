@@ -1,16 +1,15 @@
-"""One class's DCGAN, epoch by epoch, each with random numbers of its own: a run that was killed goes on to the same
-state.
+"""A DCGAN, epoch by epoch, each with random numbers of its own: a run that was killed goes on to the same state.
 
-It sees the real faces that it is given and nothing else; whoever calls it gives training faces of one class only, or,
-for a `shared_start`, of all (Wang et al., "Transferring GANs: generating images from limited data", 2018).
+It sees the real faces that it is given and nothing else: training faces of one class, or of several, and then it is
+told which is which.
 """
 
 from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +29,7 @@ from training.checkpoints import (
     save_checkpoint,
     training_arrays,
 )
+from training.datasets.images import LabelledFaces
 from training.jobs.events import Event, OnEvent, Stop
 
 log = logging.getLogger(__name__)
@@ -38,21 +38,23 @@ CHECKPOINT_S = 20.0
 """A checkpoint of `compact` has 130 MB, so not every epoch's is worth its time."""
 GRID, COLUMNS = 36, 9
 SAMPLES = 128
-"""Pictures from fixed noise that a look measures; the first of them make the grid."""
+"""Pictures of a class from fixed noise that a look measures; the first of them make the grid."""
 FEWEST = 2
 
-Measure = Callable[[Faces], float]
-"""How far samples are from the real faces: smaller is better."""
+Measure = Callable[[Faces, int], float]
+"""How far samples of a class, given by its index, are from its real faces: smaller is better."""
+Look = tuple[int, tuple[float, ...]]
+"""An epoch, and each class's distance then."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Trained:
-    """`weights`: the averaged generator of the best look; `epoch`: its epoch; `looks`: (epoch, distance) of each."""
+    """`weights`: the averaged generator of the best look; `epoch`: its epoch; `looks`: all of them."""
 
     weights: list[NDArray[Any]]
     epoch: int
     epochs_done: int
-    looks: tuple[tuple[int, float], ...]
+    looks: tuple[Look, ...]
     elapsed_s: float
 
 
@@ -67,7 +69,7 @@ class DivergedError(KnownError):
 
 
 def train_gan(
-    faces: Faces,
+    real: LabelledFaces,
     config: GanConfig,
     measure: Measure,
     folder: Path,
@@ -75,42 +77,36 @@ def train_gan(
     stop: Stop = lambda: False,
     checkpoint_s: float = CHECKPOINT_S,
     label: str = "",
-    start: list[NDArray[Any]] | None = None,
 ) -> Trained:
-    """Trains on real `faces` (n, 48, 48) and returns the best averaged generator, by `measure` of its samples.
+    """Trains on `real` faces of one class or of several and returns the best averaged generator, by `measure` of its
+    samples.
 
     In `folder` it keeps checkpoints (and goes on from one that it finds) and a grid from fixed noise for every look.
-    `label` is what messages call the class; `start` are weights of both networks to begin with. Raises
-    `DivergedError` where a loss is no number, `KnownError` for fewer than two faces.
+    `label` is what messages call what it trains. Raises `DivergedError` where a loss is no number, `TooFewError` for
+    fewer than two faces of a class.
     """
-    if len(faces) < FEWEST:
-        raise TooFewError(
-            "The class {name} has {n} training picture(s); a DCGAN takes at least {fewest}. Add real pictures of it.",
-            name=label,
-            n=len(faces),
-            fewest=FEWEST,
-        )
-    real = to_pictures(faces, config)
-    gan = Gan(config)
+    for name, n in real.counts().items():
+        require_enough(name, n)
+    pictures, classes = to_pictures(real.faces, config), len(real.classes)
+    gan = Gan(config, classes)
     epoch, elapsed_s, saved_s = 0, 0.0, time.monotonic()
-    looks: list[tuple[int, float]] = []
+    looks: list[Look] = []
     best: list[NDArray[Any]] = []
     saved = load_checkpoint(folder)
     if saved is not None:
         restore_training(gan, saved.arrays)
         best = array_group(saved.arrays, "best")
         epoch, elapsed_s = int(saved.progress["epoch"]), float(saved.progress["elapsed_s"])
-        looks = [(int(at), float(distance)) for at, distance in saved.progress["looks"]]
+        looks = [(int(at), tuple(distances)) for at, distances in saved.progress["looks"]]
         log.info("%s goes on from epoch %d", label, epoch)
-    elif start is not None:
-        gan.set_weights(start)
 
     def trained() -> Trained:
         return Trained(best, best_epoch(looks), epoch, tuple(looks), elapsed_s)
 
     while epoch < config.epochs and not stop():
         started = time.monotonic()
-        event: Event = {"epoch": epoch + 1, "epochs": config.epochs} | _one_epoch(gan, real, config, epoch)
+        figures = _one_epoch(gan, pictures, real.labels, config, epoch)
+        event: Event = {"epoch": epoch + 1, "epochs": config.epochs} | figures
         if not all(np.isfinite(event[name]) for name in ("g_loss", "d_loss")):
             error = DivergedError(
                 "The training of {name} diverged in epoch {epoch}: a loss is no number. The state after epoch {kept} "
@@ -124,14 +120,16 @@ def train_gan(
         epoch += 1
         if epoch == 1 or epoch % config.look_every == 0 or epoch == config.epochs or stop():
             weights = [np.array(weight) for weight in gan.average.get_weights()]
-            drawn = Drawer(config, weights).faces(SAMPLES, (config.seed, 1))
-            distance = measure(drawn)
-            looks.append((epoch, distance))
+            drawer = Drawer(config, weights, classes)
+            drawn = [drawer.faces(SAMPLES, (config.seed, 1), label=index) for index in range(classes)]
+            distances = tuple(measure(faces, index) for index, faces in enumerate(drawn))
+            looks.append((epoch, distances))
             if best_epoch(looks) == epoch:
                 best = weights
             path = folder / f"grid-{epoch:05}.png"
-            write_png(path, grid(drawn[:GRID], COLUMNS, 2))
-            event |= {"kid": distance, "picture": path.name}
+            rows = max(1, GRID // COLUMNS // classes)
+            write_png(path, grid(np.concatenate([faces[: rows * COLUMNS] for faces in drawn]), COLUMNS, 2))
+            event |= {"kid": float(np.mean(distances)), "picture": path.name}
         elapsed_s += time.monotonic() - started
         event |= {"elapsed_s": round(elapsed_s, 2), "eta_s": round(elapsed_s / epoch * (config.epochs - epoch), 1)}
         if epoch == config.epochs or time.monotonic() - saved_s >= checkpoint_s:
@@ -143,52 +141,53 @@ def train_gan(
     return trained()
 
 
-def shared_start(
-    faces: Faces,
-    config: GanConfig,
-    measure: Measure,
-    folder: Path,
-    on_event: OnEvent = lambda event: None,
-    stop: Stop = lambda: False,
-) -> list[NDArray[Any]] | None:
-    """The weights of both networks after `shared_epochs` on the faces of all classes: what each class's `train_gan`
-    starts from. None where there are no such epochs, or where the run was stopped before they were over.
-
-    Goes on from the folder's checkpoint, which stays there until the last class is done. Raises as `train_gan`.
-    """
-    if not config.shared_epochs:
-        return None
-    together = replace(config, epochs=config.shared_epochs)
-    if train_gan(faces, together, measure, folder, on_event, stop, label="all").epochs_done < together.epochs:
-        return None
-    saved = load_checkpoint(folder)
-    assert saved is not None, "the last epoch's checkpoint has just been written"
-    return array_group(saved.arrays, "model")
+def require_enough(name: str, n: int) -> None:
+    """Raises `TooFewError` where a class has fewer than two training pictures."""
+    if n < FEWEST:
+        raise TooFewError(
+            "The class {name} has {n} training picture(s); a DCGAN takes at least {fewest}. Add real pictures of it.",
+            name=name,
+            n=n,
+            fewest=FEWEST,
+        )
 
 
-def best_epoch(looks: list[tuple[int, float]]) -> int:
-    """The epoch whose samples were nearest to the real faces; the first look counts only where it is the last."""
-    return min(looks, key=lambda look: look[1])[0] if looks else 0
+def best_epoch(looks: Sequence[Look]) -> int:
+    """The epoch whose samples were nearest to the real faces: by the mean over classes of the distance as a share of
+    the first look's, since classes differ in how far apart their faces are."""
+    if not looks:
+        return 0
+    first = np.maximum(looks[0][1], 1e-9)
+    return min(looks, key=lambda look: float(np.mean(np.asarray(look[1]) / first)))[0]
 
 
-def epoch_pictures(real: Pictures, config: GanConfig, rng: np.random.Generator) -> Pictures:
-    """One epoch's real pictures, (steps x batch, ...): shuffled, each as often as the others, half mirrored."""
-    wanted = config.steps_for(len(real)) * config.batch_size
-    rounds = [rng.permutation(len(real)) for _ in range(-(-wanted // len(real)))]
-    chosen = real[np.concatenate(rounds)[:wanted]]
-    if config.mirror:
-        mirrored = rng.random(wanted) < 0.5
-        chosen[mirrored] = chosen[mirrored, :, ::-1]
-    return chosen
+def epoch_order(labels: NDArray[np.int64], config: GanConfig, rng: np.random.Generator) -> NDArray[np.intp]:
+    """One epoch's pictures by index, (steps x batch): shuffled, every class as often, every picture of a class as
+    often. With several classes an epoch has as many steps as they would have alone."""
+    names = np.unique(labels)
+    each = config.steps_for(len(labels)) * config.batch_size * (len(names) if config.steps else 1)
+    order = []
+    for share, name in enumerate(names):
+        own = np.flatnonzero(labels == name)
+        wanted = each // len(names) + (share < each % len(names))
+        rounds = [rng.permutation(own) for _ in range(-(-wanted // len(own)))]
+        order.append(np.concatenate(rounds)[:wanted])
+    return np.concatenate(order) if len(names) == 1 else rng.permutation(np.concatenate(order))
 
 
-def _one_epoch(gan: Gan, real: Pictures, config: GanConfig, epoch: int) -> dict[str, float]:
+def _one_epoch(
+    gan: Gan, pictures: Pictures, labels: NDArray[np.int64], config: GanConfig, epoch: int
+) -> dict[str, float]:
     rng = np.random.default_rng((config.seed, epoch, 2))
-    shown = epoch_pictures(real, config, rng)
+    order = epoch_order(labels, config, rng)
+    mirrored = rng.random(len(order)) < (0.5 if config.mirror else 0)
     gan.reset_metrics()
     figures: dict[str, Any] = {}
-    for start in range(0, len(shown), config.batch_size):
-        inputs = random_inputs(shown[start : start + config.batch_size], config, rng)
+    for start in range(0, len(order), config.batch_size):
+        chosen = order[start : start + config.batch_size]
+        turned = mirrored[start : start + config.batch_size]
+        shown = np.where(turned[:, None, None, None], pictures[chosen, :, ::-1], pictures[chosen])
+        inputs = random_inputs(shown, config, rng, labels[chosen], gan.classes)
         figures = gan.train_on_batch(inputs, return_dict=True)
         if not np.isfinite(float(figures["g_loss"])) or not np.isfinite(float(figures["d_loss"])):
             break  # a mean with no number in it stays none: the rest of the epoch would be wasted

@@ -1,4 +1,4 @@
-"""The seed's DCGAN, for any picture size that is a multiple of 16, and any width.
+"""The seed's DCGAN, for any picture size that is a multiple of 16, and any width; also of several classes at once.
 
 Radford, Metz and Chintala, "Unsupervised representation learning with deep convolutional generative adversarial
 networks" (2016), with the seed's 5 x 5 kernels. At 128 px, width 64 and three channels, these are the seed's
@@ -19,11 +19,14 @@ EPSILON = 5e-5
 WEIGHT_SD = 0.02
 
 
-def generator(config: GanConfig, seed: int, name: str = "generator") -> keras.Model:
+def generator(config: GanConfig, seed: int, name: str = "generator", classes: int = 1) -> keras.Model:
     """Noise (n, noise) to pictures (n, size, size, channels) in [-1, 1]: a dense layer of (size / 16) squared cells,
-    four transposed convolutions that double the side and halve the channels, and one that makes the picture."""
+    four transposed convolutions that double the side and halve the channels, and one that makes the picture.
+
+    With several classes one more number a class stands behind the noise: 1 for the class to draw, else 0.
+    """
     side, widest = config.size_px // 16, 16 * config.width
-    inputs = keras.Input((config.noise,), name="noise")
+    inputs = keras.Input((config.noise + told(classes),), name="noise")
     # Keras's own initial values for the dense layer, as in the seed; the convolutions have the seed's.
     x = keras.layers.Dense(
         side * side * widest,
@@ -57,8 +60,18 @@ def generator(config: GanConfig, seed: int, name: str = "generator") -> keras.Mo
     return keras.Model(inputs, outputs, name=name)
 
 
-def discriminator(config: GanConfig, seed: int) -> keras.Model:
-    """Pictures (n, size, size, channels) in [-1, 1] to logits (n, 1): above 0 where it takes them for real."""
+def told(classes: int) -> int:
+    """Numbers that tell which class is meant: none where there is only one."""
+    return classes if classes > 1 else 0
+
+
+def discriminator(config: GanConfig, seed: int, classes: int = 1) -> keras.Model:
+    """Pictures (n, size, size, channels) in [-1, 1] to logits (n, 1): above 0 where it takes them for real.
+
+    With several classes its inputs are pictures and classes (n, classes), one-hot, and it asks whether a picture is
+    a real one of its class: a projection adds each class's own logit (Miyato and Koyama, "cGANs with projection
+    discriminator", 2018).
+    """
     inputs = keras.Input((config.size_px, config.size_px, config.channels), name="picture")
     x = inputs
     for index, (share, stride) in enumerate(((1, 2), (2, 2), (4, 2), (8, 1), (16, 2)), start=1):
@@ -76,7 +89,19 @@ def discriminator(config: GanConfig, seed: int) -> keras.Model:
     logits = keras.layers.Dense(
         1, kernel_initializer=keras.initializers.GlorotUniform(seed + 9), dtype="float32", name="logits"
     )(x)
-    return keras.Model(inputs, logits, name="discriminator")
+    if not told(classes):
+        return keras.Model(inputs, logits, name="discriminator")
+    which = keras.Input((classes,), name="class")
+    of_each = keras.layers.Dense(
+        classes,
+        use_bias=False,
+        kernel_initializer=keras.initializers.GlorotUniform(seed + 10),
+        dtype="float32",
+        name="logits_by_class",
+    )(x)
+    of_class = keras.layers.Dot(axes=1, dtype="float32", name="logit_of_class")([of_each, which])
+    summed = keras.layers.Add(dtype="float32", name="sum")([logits, of_class])
+    return keras.Model([inputs, which], summed, name="discriminator")
 
 
 def _normalized(x: keras.KerasTensor, config: GanConfig, name: str) -> keras.KerasTensor:

@@ -18,7 +18,8 @@ KIND = "augment"
 _ALONGSIDE_RESUME = frozenset({"resume", "json", "verbose", "command", "kiosk", "source", "refuse"})
 _OF_GAN = (
     "epochs",
-    "shared_epochs",
+    "conditional",
+    "differentiable",
     "steps",
     "batch_size",
     "generator_rate",
@@ -57,7 +58,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     for flag, kind, words in (
         ("--epochs", int, "epochs of each class"),
-        ("--shared-epochs", int, "epochs on all classes together before them"),
         ("--steps", int, "training steps an epoch; 0: every picture once"),
         ("--batch-size", int, "pictures a step"),
         ("--generator-rate", float, "the generator's learning rate"),
@@ -69,6 +69,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     options.add_argument(
         "--differentiable", action=argparse.BooleanOptionalAction, **hidden,
         help="change pictures before the discriminator sees them (the preset's)",
+    )  # fmt: skip
+    options.add_argument(
+        "--conditional", action=argparse.BooleanOptionalAction, **hidden,
+        help="one DCGAN of all classes, told which to draw, in place of one a class (the preset's)",
     )  # fmt: skip
     parser.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
     parser.set_defaults(refuse=parser.error)
@@ -96,7 +100,7 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
 
 
 def _config(given: dict[str, Any]) -> AugmentConfig:
-    of_gan = {key: given[key] for key in (*_OF_GAN, "differentiable") if key in given}
+    of_gan = {key: given[key] for key in _OF_GAN if key in given}
     gan: GanConfig = replace(preset(given.get("preset", "compact")), **of_gan)
     classes = tuple(name.strip() for name in given["classes"].split(",")) if "classes" in given else None
     of_run = ("balance_to", "factor", "keep_best", "candidates", "add")

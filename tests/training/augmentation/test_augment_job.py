@@ -17,7 +17,6 @@ from training.augmentation.config import AugmentConfig, GanConfig
 from training.augmentation.drawing import Drawer
 from training.augmentation.pictures import to_pictures
 from training.augmentation.quality import Quality
-from training.checkpoints import array_group, load_checkpoint
 from training.commands.augment import as_text
 from training.datasets.dataset import open_dataset
 from training.datasets.generated import remove_generated
@@ -122,54 +121,60 @@ def test_a_run_killed_anywhere_goes_on(paths: Paths, varied: None) -> None:
     assert open_dataset(paths.datasets / "faces").manifest.generated == {"run": result["added"]}
 
 
-def test_classes_go_on_from_a_start_on_all_faces(paths: Paths, varied: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The shared DCGAN sees the training faces of all classes, each class's own sees the class's; a kill in a class
-    does not train the shared one again."""
-    config = replace(CONFIG, gan=replace(TINY, shared_epochs=3))
-    counts = open_dataset(paths.datasets / "faces").real_counts("train")
-    seen_by_gan: list[int] = []
+def test_one_dcgan_of_all_classes(paths: Paths, varied: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It sees the training faces of all classes, also of one that lacks none; a kill while its faces are drawn does
+    not train it again; a class of one picture fails alone."""
+    make_dataset(paths.datasets / "three", {"happy": 24, "anger": 12, "fear": 16, "surprise": 1})
+    config = replace(CONFIG, dataset="three", gan=replace(TINY, conditional=True))
+    real = open_dataset(paths.datasets / "three").part("train", generated=False)
+    seen_by_gan: list[np.ndarray] = []
     events: list[Event] = []
 
     def looked_at(faces: np.ndarray, config: GanConfig) -> np.ndarray:
-        seen_by_gan.append(len(faces))
+        seen_by_gan.append(faces)
         return to_pictures(faces, config)
 
     class KilledError(Exception):
         pass
 
-    def tell(event: Event) -> None:
+    def kill(event: Event) -> None:
         events.append(event)
-        if event["stage"] == "class:anger" and len(events) < 10:
+        if event["stage"] == "draw:fear":
             raise KilledError
 
-    starts: list[list[np.ndarray] | None] = []
-
-    def trained(*args: Any, **more: Any) -> gan_training.Trained:
-        starts.append(more["start"])
-        return gan_training.train_gan(*args, **more)
-
     monkeypatch.setattr(gan_training, "to_pictures", looked_at)
-    monkeypatch.setattr(augment_job, "train_gan", trained)
-    run = create_run(paths, "augment", config, name="run", dataset="faces")
+    run = create_run(paths, "augment", config, name="run", dataset="three")
     with pytest.raises(KilledError):
-        work_on(run, paths, tell)
-    assert seen_by_gan == [sum(counts.values()), counts["anger"]]
-    shared = load_checkpoint(run.folder / augment_job.SHARED_FOLDER)
-    assert shared is not None and starts[0] is not None
-    for weight, learned in zip(starts[0], array_group(shared.arrays, "model"), strict=True):
-        np.testing.assert_array_equal(weight, learned)
-    assert [event["epoch"] for event in events if event["stage"] == "shared"] == [1, 2, 3]
-    events += [{"stage": "killed"}] * 10
-    result = work_on(run, paths, tell)
-    assert [event["epoch"] for event in events if event["stage"] == "shared"] == [1, 2, 3]
-    assert set(result["added"]) == {"anger"}
-    first, again = starts
-    assert first is not None and again is not None
-    for weight, same in zip(first, again, strict=True):
-        np.testing.assert_array_equal(weight, same)
+        work_on(run, paths, kill)
+    shown = [i for i, name in enumerate(real.classes) if name != "surprise"]
+    np.testing.assert_array_equal(
+        np.sort(seen_by_gan[0].reshape(len(seen_by_gan[0]), -1), axis=0),
+        np.sort(real.faces[np.isin(real.labels, shown)].reshape(len(seen_by_gan[0]), -1), axis=0),
+    )
+    result = work_on(run, paths, events.append)
+    assert [event["epoch"] for event in events if event["stage"] == "classes"] == [1, 2]
+    assert set(result["added"]) == {"anger", "fear"} and set(result["failed"]) == {"surprise"}
+    figures = result["classes"]
+    assert all(len(figures[name]["kid_by_epoch"]) == 2 for name in ("anger", "fear"))
+    assert figures["anger"]["kid_first_epoch"] != figures["fear"]["kid_first_epoch"]
+    kept = open_dataset(paths.datasets / "three")
+    assert kept.manifest.generated == {"run": result["added"]}
     shares = [event["share"] for event in events if "share" in event]
     assert shares[-1] == 1.0 and all(0 <= share <= 1 for share in shares)
+    pictures = [event["picture"] for event in events if "picture" in event]
+    assert pictures[0] == "_all/grid-00001.png" and all((run.folder / name).is_file() for name in pictures)
     assert not list(run.folder.rglob("checkpoint*"))
+
+
+def test_where_the_dcgan_of_all_diverges_every_class_says_so(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    def diverges(*args: Any, **more: Any) -> gan_training.Trained:
+        raise gan_training.DivergedError("The training of {name} diverged.", name=more["label"])
+
+    monkeypatch.setattr(augment_job, "train_gan", diverges)
+    config = replace(CONFIG, factor=2.0, gan=replace(TINY, conditional=True))
+    with pytest.raises(KnownError, match=r"No class could be augmented: The training of anger, happy diverged"):
+        augment(paths, config)
+    assert not open_dataset(paths.datasets / "faces").manifest.generated
 
 
 def test_a_collapsed_class_is_reported_and_not_added(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -177,8 +182,8 @@ def test_a_collapsed_class_is_reported_and_not_added(paths: Paths, monkeypatch: 
     before = open_dataset(paths.datasets / "faces").manifest
     faces = Drawer.faces
 
-    def one_face(drawer: Drawer, n: int, *more: Any) -> np.ndarray:
-        return np.repeat(faces(drawer, 1, *more), n, axis=0)
+    def one_face(drawer: Drawer, n: int, *more: Any, **label: Any) -> np.ndarray:
+        return np.repeat(faces(drawer, 1, *more, **label), n, axis=0)
 
     monkeypatch.setattr(Drawer, "faces", one_face)
     with pytest.raises(KnownError, match=r"The class anger collapsed: its generated faces are 0% as varied"):

@@ -18,9 +18,10 @@ from training.augmentation import gan_training
 from training.augmentation.config import GanConfig
 from training.augmentation.drawing import Drawer
 from training.augmentation.gan import Gan, random_inputs
-from training.augmentation.gan_training import DivergedError, TooFewError, epoch_pictures, train_gan
+from training.augmentation.gan_training import DivergedError, TooFewError, epoch_order, train_gan
 from training.augmentation.pictures import grid, to_faces, to_pictures
 from training.checkpoints import load_checkpoint, training_arrays
+from training.datasets.images import LabelledFaces
 from training.jobs.events import Cancelled
 
 TINY = GanConfig(
@@ -31,7 +32,17 @@ TINY = GanConfig(
 FACES = np.stack([drawn_face(i, 1.0) for i in range(12)])
 
 
-def unlike(samples: np.ndarray) -> float:
+def labelled(faces: np.ndarray, *counts: int) -> LabelledFaces:
+    """So many faces of each class, in order; all of one where nothing is said."""
+    counts = counts or (len(faces),)
+    labels = np.repeat(np.arange(len(counts)), counts)
+    return LabelledFaces(faces, labels, ("fear", "anger", "happy")[: len(counts)], ("",) * len(faces))
+
+
+REAL = labelled(FACES)
+
+
+def unlike(samples: np.ndarray, index: int = 0) -> float:
     """A stand-in for KID: how far the samples' mean face is from the real one."""
     return float(np.abs(samples.mean(axis=0) - FACES.mean(axis=0)).mean())
 
@@ -121,7 +132,7 @@ def repeatable() -> Iterator[None]:
 
 @pytest.mark.usefixtures("repeatable")
 def test_a_run_that_was_killed_goes_on_to_the_same_state(tmp_path: Path) -> None:
-    whole = train_gan(FACES, TINY, unlike, tmp_path / "whole", checkpoint_s=0)
+    whole = train_gan(REAL, TINY, unlike, tmp_path / "whole", checkpoint_s=0)
 
     class KilledError(Exception):
         pass
@@ -131,10 +142,10 @@ def test_a_run_that_was_killed_goes_on_to_the_same_state(tmp_path: Path) -> None
             raise KilledError
 
     with pytest.raises(KilledError):
-        train_gan(FACES, TINY, unlike, tmp_path / "killed", kill, checkpoint_s=0)
+        train_gan(REAL, TINY, unlike, tmp_path / "killed", kill, checkpoint_s=0)
     before = load_checkpoint(tmp_path / "killed")
     events: list[dict[str, Any]] = []
-    resumed = train_gan(FACES, TINY, unlike, tmp_path / "killed", events.append, checkpoint_s=0)
+    resumed = train_gan(REAL, TINY, unlike, tmp_path / "killed", events.append, checkpoint_s=0)
     assert [event["epoch"] for event in events] == [4]
     assert [epoch for epoch, _ in resumed.looks] == [epoch for epoch, _ in whole.looks] == [1, 2, 4]
     one, other = (load_checkpoint(tmp_path / folder) for folder in ("whole", "killed"))
@@ -153,8 +164,8 @@ def test_a_run_that_was_killed_goes_on_to_the_same_state(tmp_path: Path) -> None
 def test_it_tells_how_it_goes_and_keeps_the_best_look(tmp_path: Path) -> None:
     events: list[dict[str, Any]] = []
     figures = iter([3.0, 1.0, 2.0])
-    trained = train_gan(FACES, TINY, lambda samples: next(figures), tmp_path, events.append)
-    assert trained.looks == ((1, 3.0), (2, 1.0), (4, 2.0))
+    trained = train_gan(REAL, TINY, lambda samples, index: next(figures), tmp_path, events.append)
+    assert trained.looks == ((1, (3.0,)), (2, (1.0,)), (4, (2.0,)))
     assert trained.epoch == 2 and trained.epochs_done == 4
     assert [event.get("picture") for event in events] == ["grid-00001.png", "grid-00002.png", None, "grid-00004.png"]
     assert {"epoch", "epochs", "g_loss", "d_loss", "eta_s", "real_taken", "generated_taken"} <= events[0].keys()
@@ -169,16 +180,46 @@ def test_it_tells_how_it_goes_and_keeps_the_best_look(tmp_path: Path) -> None:
     assert drawer.faces(0, (5,)).shape == (0, 48, 48)
 
 
-def test_it_begins_with_the_weights_it_is_given(tmp_path: Path) -> None:
-    """At rates of next to nothing what comes out is what went in."""
-    still = replace(TINY, epochs=1, generator_rate=1e-12, discriminator_rate=1e-12)
-    given = Gan(replace(TINY, seed=5))
-    trained = train_gan(FACES, still, unlike, tmp_path / "given", start=given.get_weights())
-    fresh = train_gan(FACES, still, unlike, tmp_path / "fresh")
-    for i, (variable, weight) in enumerate(zip(given.average.weights, given.average.get_weights(), strict=True)):
-        if variable.path.endswith("kernel"):
-            np.testing.assert_allclose(trained.weights[i], weight, atol=1e-6)
-            assert np.abs(fresh.weights[i] - weight).max() > 1e-3
+def test_it_draws_the_class_that_it_is_asked_for(tmp_path: Path) -> None:
+    """Of black pictures and white ones, after a few steps, from the same noise."""
+    faces = np.concatenate([np.full((6, 48, 48), 20, np.uint8), np.full((3, 48, 48), 235, np.uint8)])
+    config = replace(
+        TINY, epochs=20, steps=8, generator_rate=5e-3, discriminator_rate=5e-3, differentiable=False, look_every=20
+    )
+    asked: list[tuple[int, int]] = []
+
+    def measure(samples: np.ndarray, index: int) -> float:
+        asked.append((index, len(samples)))
+        return 12.0 - len(asked)
+
+    trained = train_gan(labelled(faces, 6, 3), config, measure, tmp_path)
+    assert asked == [(0, gan_training.SAMPLES), (1, gan_training.SAMPLES)] * 2
+    assert trained.looks == ((1, (11.0, 10.0)), (20, (9.0, 8.0)))
+    drawer = Drawer(config, trained.weights, 2)
+    black, white = (drawer.faces(32, (5,), label=label).mean() for label in (0, 1))
+    assert white > black + 50
+    picture = cv2.imread(str(tmp_path / "grid-00020.png"))
+    assert picture is not None and picture.shape == (4 * 98 + 2, 9 * 98 + 2, 3)
+
+
+@pytest.mark.usefixtures("repeatable")
+def test_a_killed_run_of_several_classes_goes_on(tmp_path: Path) -> None:
+    class KilledError(Exception):
+        pass
+
+    def kill(event: dict[str, Any]) -> None:
+        if event["epoch"] == 2:
+            raise KilledError
+
+    real, config = labelled(FACES, 8, 4), replace(TINY, epochs=3)
+    whole = train_gan(real, config, unlike, tmp_path / "whole", checkpoint_s=0)
+    with pytest.raises(KilledError):
+        train_gan(real, config, unlike, tmp_path / "killed", kill, checkpoint_s=0)
+    resumed = train_gan(real, config, unlike, tmp_path / "killed", checkpoint_s=0)
+    assert resumed.epochs_done == 3
+    for (epoch, distances), (same, expected) in zip(resumed.looks, whole.looks, strict=True):
+        assert epoch == same
+        np.testing.assert_allclose(distances, expected, rtol=0.01)
 
 
 def test_a_stop_keeps_the_best_so_far(tmp_path: Path) -> None:
@@ -191,7 +232,7 @@ def test_a_stop_keeps_the_best_so_far(tmp_path: Path) -> None:
         nonlocal done
         done = event["epoch"]
 
-    trained = train_gan(FACES, TINY, unlike, tmp_path, count, stop)
+    trained = train_gan(REAL, TINY, unlike, tmp_path, count, stop)
     assert trained.epochs_done == 3 and trained.weights
 
 
@@ -200,7 +241,7 @@ def test_a_cancel_passes_through(tmp_path: Path) -> None:
         raise Cancelled
 
     with pytest.raises(Cancelled):
-        train_gan(FACES, TINY, unlike, tmp_path, cancel)
+        train_gan(REAL, TINY, unlike, tmp_path, cancel)
 
 
 def test_a_loss_that_is_no_number_stops_and_keeps_the_last_good_state(
@@ -208,15 +249,15 @@ def test_a_loss_that_is_no_number_stops_and_keeps_the_last_good_state(
 ) -> None:
     real, step = random_inputs, itertools.count(1)
 
-    def poisoned(pictures: np.ndarray, config: GanConfig, rng: np.random.Generator) -> dict[str, np.ndarray]:
-        inputs = real(pictures, config, rng)
+    def poisoned(*args: Any) -> dict[str, np.ndarray]:
+        inputs = real(*args)
         if next(step) == 8:
             inputs["noise"][:] = np.inf
         return inputs
 
     monkeypatch.setattr(gan_training, "random_inputs", poisoned)
     with pytest.raises(DivergedError, match=r"diverged in epoch 3.*The state after epoch 2 is kept") as caught:
-        train_gan(FACES, TINY, unlike, tmp_path, checkpoint_s=0, label="anger")
+        train_gan(REAL, TINY, unlike, tmp_path, checkpoint_s=0, label="anger")
     kept = load_checkpoint(tmp_path)
     assert kept is not None and kept.progress["epoch"] == 2
     assert all(np.isfinite(array).all() for array in kept.arrays.values())
@@ -227,20 +268,27 @@ def test_a_loss_that_is_no_number_stops_and_keeps_the_last_good_state(
 @pytest.mark.parametrize("n", [0, 1])
 def test_too_few_pictures_are_a_clear_sentence(tmp_path: Path, n: int) -> None:
     with pytest.raises(TooFewError, match=rf"The class fear has {n} training picture"):
-        train_gan(FACES[:n], TINY, unlike, tmp_path, label="fear")
+        train_gan(labelled(FACES[:n]), TINY, unlike, tmp_path, label="fear")
 
 
 def test_two_pictures_are_enough(tmp_path: Path) -> None:
-    assert train_gan(FACES[:2], replace(TINY, epochs=1), unlike, tmp_path).epoch == 1
+    assert train_gan(labelled(FACES[:2]), replace(TINY, epochs=1), unlike, tmp_path).epoch == 1
 
 
 def test_an_epoch_shows_every_picture_as_often() -> None:
-    real = np.arange(5, dtype=np.float32).reshape(5, 1, 1, 1) * np.ones((1, 16, 16, 1), np.float32)
-    shown = epoch_pictures(real, TINY, np.random.default_rng(1))
-    counts = np.bincount(shown[:, 0, 0, 0].astype(int))
-    assert len(shown) == 24 and counts.min() >= 4 and counts.max() <= 5
-    whole = epoch_pictures(real, replace(TINY, steps=0, batch_size=5), np.random.default_rng(1))
-    assert sorted(whole[:, 0, 0, 0]) == [0, 1, 2, 3, 4]
+    one = np.zeros(5, np.int64)
+    counts = np.bincount(epoch_order(one, TINY, np.random.default_rng(1)))
+    assert counts.sum() == 24 and counts.min() >= 4 and counts.max() <= 5
+    whole = epoch_order(one, replace(TINY, steps=0, batch_size=5), np.random.default_rng(1))
+    assert sorted(whole) == [0, 1, 2, 3, 4]
+
+
+def test_an_epoch_of_several_classes_shows_each_as_often_and_as_long_as_alone() -> None:
+    order = epoch_order(np.repeat([0, 1, 2], [7, 2, 5]), TINY, np.random.default_rng(1))
+    counts = np.bincount(order, minlength=14)
+    assert [counts[:7].sum(), counts[7:9].sum(), counts[9:].sum()] == [24, 24, 24]
+    assert counts[:7].max() <= 4 and counts[7:9].min() == 12
+    assert len(set(order[:8] // 5)) > 1, "not one class after the other"
 
 
 @pytest.mark.parametrize(("size", "channels"), [(48, 1), (48, 3), (128, 3), (16, 1)])

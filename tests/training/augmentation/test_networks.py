@@ -56,6 +56,19 @@ def test_the_compact_preset_has_half_the_channels_at_48_px() -> None:
     assert compact.differentiable
 
 
+def test_of_several_classes_the_asked_ones_own_logit_is_added() -> None:
+    config = GanConfig(size_px=16, width=1, noise=7, dtype="float32")
+    assert generator(config, 1, classes=3).input_shape == (None, 10)
+    judge = discriminator(config, 1, 3)
+    pictures = np.random.default_rng(1).uniform(-1, 1, (2, 16, 16, 1)).astype(np.float32)
+    features = keras.Model(judge.inputs[0], judge.get_layer("flatten").output)(pictures)
+    shared, own = (judge.get_layer(name).get_weights() for name in ("logits", "logits_by_class"))
+    for label in range(3):
+        expected = features @ shared[0] + shared[1] + (features @ own[0])[:, label : label + 1]
+        actual = judge([pictures, np.eye(3, dtype=np.float32)[[label, label]]])
+        np.testing.assert_allclose(actual, expected, rtol=1e-5, atol=1e-6)
+
+
 @settings(max_examples=10)
 @given(st.integers(1, 6), st.integers(1, 6), st.sampled_from([1, 3]))
 def test_any_multiple_of_16_and_any_width(sixteenths: int, width: int, channels: int) -> None:
