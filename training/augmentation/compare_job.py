@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import time
 from dataclasses import asdict, replace
@@ -12,14 +11,15 @@ from typing import Any
 import numpy as np
 
 from engine.errors import KnownError
-from engine.files import write_atomically
 from engine.paths import Paths
-from training.augmentation.augment_job import ClassInProgress, make_classes
+from training.augmentation.class_faces import ClassInProgress
+from training.augmentation.class_training import make_classes
 from training.augmentation.config import AugmentConfig, CompareConfig, backbone_parts
 from training.augmentation.judges import Judges, judges_for, pixel_judge
 from training.augmentation.networks_compared import FrozenFeatures, judged_by_head, judged_from_scratch
 from training.augmentation.outcome import ArmOutcome, Probabilities, outcomes, verdict
 from training.augmentation.outcome_plot import outcome_plot
+from training.augmentation.run_files import write_arrays, write_file, write_json
 from training.augmentation.sheets import write_sheet
 from training.augmentation.sides import Judged, Side, by_folds, own_split, rare_classes
 from training.datasets.dataset import Dataset, open_dataset
@@ -77,7 +77,7 @@ def work(config: CompareConfig, folder: Path, paths: Paths, on_event: OnEvent, s
                 probabilities[side.test_at] = judged_by_head(side, arm, features, config, own, stop)
         if stop():
             break  # it may have been cut short
-        _write_arrays(done, probabilities)
+        write_arrays(done, probabilities=probabilities)
         predictions[backbone][arm].append(probabilities)
         made += 1
         left = len(runs) - number - 1
@@ -93,8 +93,8 @@ def work(config: CompareConfig, folder: Path, paths: Paths, on_event: OnEvent, s
         }
         on_event(event)
     result = _result(config, sides, judged, predictions)
-    _write(folder / RESULT_FILE, (json.dumps(result["document"], indent=1, ensure_ascii=False) + "\n").encode())
-    _write(folder / TABLE_FILE, (as_text(result["document"]) + "\n").encode())
+    write_json(folder / RESULT_FILE, result["document"])
+    write_file(folder / TABLE_FILE, (as_text(result["document"]) + "\n").encode())
     for suffix in ("png", "svg"):
         write_sheet(folder / f"{PLOT_STEM}.{suffix}", outcome_plot(result["outcomes"], config.baseline))
     on_event({"stage": "done", "share": 1.0, "eta_s": 0.0, "picture": f"{PLOT_STEM}.png"})
@@ -105,7 +105,7 @@ def _same_dataset(dataset: Dataset, folder: Path) -> None:
     """Half of a comparison on other pictures would be no comparison. Raises `KnownError`."""
     path, files = folder / PLAN_FILE, dict(dataset.manifest.files)
     if not path.is_file():
-        _write(path, json.dumps({"files": files}).encode())
+        write_file(path, json.dumps({"files": files}).encode())
     elif json.loads(path.read_text(encoding="utf-8"))["files"] != files:
         raise KnownError(
             "The dataset {name} has changed since the run {run} began. Start a new run.",
@@ -238,20 +238,3 @@ def _with_interval(value: float, interval: tuple[float, float]) -> str:
 
 def _points(value: float, interval: tuple[float, float]) -> str:
     return f"{100 * value:+.1f} points ({100 * interval[0]:+.1f} to {100 * interval[1]:+.1f})"
-
-
-def _write_arrays(path: Path, probabilities: Probabilities) -> None:
-    data = io.BytesIO()
-    np.savez_compressed(data, allow_pickle=False, probabilities=probabilities)
-    _write(path, data.getvalue())
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        write_atomically(path, content)
-    except OSError as error:
-        raise KnownError(
-            "The file {path} cannot be written ({reason}). Free some disk space, then resume the run.",
-            path=path,
-            reason=error.strerror or error,
-        ) from error

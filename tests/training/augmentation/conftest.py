@@ -9,7 +9,7 @@ import pytest
 
 from engine.model_registry import BACKBONE_FILE
 from engine.paths import resources_folder
-from training.augmentation import augment_job, drawing, gan_training, judges
+from training.augmentation import class_faces, drawing, gan_training, judges
 from training.recognizer import features, vgg16
 
 
@@ -25,6 +25,6 @@ def few_samples(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drawing, "BATCH", 36)
     monkeypatch.setattr(drawing, "SETTLING", 2)
     monkeypatch.setattr(gan_training, "SAMPLES", 36)
-    monkeypatch.setattr(augment_job, "FEWEST_DRAWN", 8)
+    monkeypatch.setattr(class_faces, "FEWEST_DRAWN", 8)
     monkeypatch.setattr(judges, "load_backbone", lambda path: {})
     monkeypatch.setattr(judges, "backbone_with", lambda weights: bundled_backbone())

@@ -12,7 +12,7 @@ import pytest
 from engine.errors import KnownError
 from engine.paths import Paths
 from tests.training.small_datasets import make_dataset
-from training.augmentation import augment_job, gan_training
+from training.augmentation import class_training, gan_training
 from training.augmentation.config import AugmentConfig, GanConfig
 from training.augmentation.drawing import Drawer
 from training.augmentation.pictures import to_pictures
@@ -170,7 +170,7 @@ def test_where_the_dcgan_of_all_diverges_every_class_says_so(paths: Paths, monke
     def diverges(*args: Any, **more: Any) -> gan_training.Trained:
         raise gan_training.DivergedError("The training of {name} diverged.", name=more["label"])
 
-    monkeypatch.setattr(augment_job, "train_gan", diverges)
+    monkeypatch.setattr(class_training, "train_gan", diverges)
     config = replace(CONFIG, factor=2.0, gan=replace(TINY, conditional=True))
     with pytest.raises(KnownError, match=r"No class could be augmented: The training of anger, happy diverged"):
         augment(paths, config)
