@@ -22,12 +22,11 @@ MOST_PX, MOST_WIDTH, MOST_EPOCHS, MOST_BATCH = 256, 256, 1_000_000, 1024
 class GanConfig:
     """One DCGAN and how it is trained; as it stands, the `compact` preset.
 
-    `width`: filters of the narrowest layer (the widest has 16 times as many). `steps`: training steps an epoch, each
-    of `batch_size` pictures; 0: as many as show every picture once. `average_keep`: how much of the averaged
-    generator stays at each step. `mirror`: half of the real pictures are shown mirrored.
     `conditional`: one DCGAN of all chosen classes, told which to draw, in place of one a class: it sees more people
-    than a rare class has. `colour`: strength of the differentiable changes of light, 1
-    being their paper's. `look_every`: epochs between two looks at samples, which make the grid and the figure that
+    than a rare class has. `width`: filters of the narrowest layer (the widest has 16 times as many). `steps`: training
+    steps an epoch for each class, each of `batch_size` pictures; 0: as many as show every picture once.
+    `average_keep`: how much of the averaged generator stays at each step. `mirror`: half of the real pictures are
+    shown mirrored. `colour`: strength of the differentiable changes of light, 1 being their paper's. `look_every`: epochs between two looks at samples, which make the grid and the figure that
     the best epoch is kept by.
     """
 
@@ -36,7 +35,7 @@ class GanConfig:
     width: int = 32
     noise: int = 100
     epochs: int = 100
-    conditional: bool = False
+    conditional: bool = True
     steps: int = 20
     batch_size: int = 16
     generator_rate: float = 2e-4
@@ -109,10 +108,12 @@ class GanConfig:
 
 
 def preset(name: PresetName) -> GanConfig:
-    """`paper`: the seed's networks, optimizers and rates, for a GPU. `compact`: 48 px and half the channels, one
-    channel because the pictures are grey, with rates found by trying (docs/RESULTS.md), for two processor cores."""
+    """`paper`: the seed's networks, one a class, with its optimizers and rates, for a GPU. `compact`: 48 px and half
+    the channels, one channel because the pictures are grey, one network of all classes, with rates found by trying
+    (docs/RESULTS.md), for two processor cores."""
     if name == "paper":
         return GanConfig(
+            conditional=False,
             size_px=128,
             channels=3,
             width=64,

@@ -70,6 +70,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="ALPHA",
         help="mix pictures two by two, in proportions from Beta(ALPHA, ALPHA), until 85 %% of the run (0: no mixing)",
     )
+    parser.add_argument(
+        "--zoom",
+        type=_zoom,
+        metavar="Z",
+        help="show faces by up to this share nearer or farther: detectors cut them out more or less tightly (0.12)",
+    )
     parser.add_argument("--frozen-blocks", type=int, choices=range(5), help="first blocks to leave as they are (0)")
     parser.add_argument("--float32", action="store_true", help="do not compute in bfloat16")
     parser.add_argument("--seed", type=int, default=1)
@@ -174,6 +180,8 @@ def _config(args: argparse.Namespace) -> PretrainConfig:
         "stages": ((0.0, args.size, 1.0),) if args.size else args.stages,
     }
     config = replace(PretrainConfig(seed=args.seed), **{k: v for k, v in given.items() if v is not None})
+    if args.zoom is not None:
+        config = replace(config, transforms=replace(config.transforms, zoom=args.zoom))
     if config.batch_size < 2 or config.epochs <= 0 or (config.minutes is not None and config.minutes <= 0):
         raise KnownError(
             "Epochs and minutes are above 0 and a batch has 2 pictures or more, not {epochs}, {minutes} and {batch}.",
@@ -182,6 +190,13 @@ def _config(args: argparse.Namespace) -> PretrainConfig:
             batch=config.batch_size,
         )
     return config
+
+
+def _zoom(text: str) -> float:
+    value = float(text)
+    if not 0 <= value <= 0.5:
+        raise argparse.ArgumentTypeError(f"a zoom lies in 0 to 0.5, not {text}")
+    return value
 
 
 def _stages(text: str) -> tuple[tuple[float, int, float], ...]:

@@ -24,7 +24,7 @@ from training.jobs.events import Cancelled, Event
 from training.jobs.runs import create_run, read_events
 from training.jobs.working import work_on
 
-TINY = GanConfig(width=2, noise=8, epochs=2, steps=2, batch_size=8, look_every=2, dtype="float32")
+TINY = GanConfig(conditional=False, width=2, noise=8, epochs=2, steps=2, batch_size=8, look_every=2, dtype="float32")
 CONFIG = AugmentConfig("faces", gan=TINY, keep_best=False)
 
 
