@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from math import sqrt
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QDateTime, QLocale, Qt
+from PySide6.QtCore import QDateTime, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -23,64 +21,17 @@ from PySide6.QtWidgets import (
 )
 
 from engine import model_registry
-from engine.emotions import in_display_order
 from engine.errors import KnownError
 from engine.faces.face_detector import install_yunet
-from engine.faces.yunet import find_yunet
 from engine.model_archive import check_model, export_model, import_model
-from engine.model_registry import BUNDLED, ModelManifest, activate, active_model, installed_models, model_folder
-from engine.paths import Paths
+from engine.model_registry import BUNDLED, ModelManifest, activate, model_folder
 from gui.admin.files import choose_file
+from gui.admin.model_facts import Check, ModelFacts, day_text, figure_text
+from gui.admin.model_list import ModelRow, Registry, read_registry
 from gui.admin.page import AdminContext, AdminPage
 from gui.admin.parts import Card, ask
 from gui.background import Background
-from gui.messages import error_text, expression_word
 from gui.theme import Metrics, Theme
-
-Z_95 = 1.959964
-
-
-@dataclass(frozen=True, slots=True)
-class ModelRow:
-    """One installed model; `problem` where its manifest cannot be read."""
-
-    name: str
-    manifest: ModelManifest | None
-    problem: KnownError | None
-    ancestors: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Registry:
-    """All of them, which one works, which one worked before, and whether YuNet is there."""
-
-    rows: tuple[ModelRow, ...]
-    active: str
-    previous: str | None
-    has_yunet: bool
-
-
-def read_registry(paths: Paths) -> Registry:
-    """Manifests only, which takes milliseconds; checksums are `check_model`'s part."""
-    rows: list[ModelRow] = []
-    for name in installed_models(paths):
-        try:
-            manifest = model_registry.read_manifest(model_folder(paths, name))
-        except KnownError as problem:
-            rows.append(ModelRow(name, None, problem, ()))
-        else:
-            rows.append(ModelRow(name, manifest, None, model_registry.lineage(paths, name)))
-    rows.sort(key=lambda row: row.manifest.created if row.manifest else "", reverse=True)
-    return Registry(
-        tuple(rows), active_model(paths), model_registry.previous_model(paths), find_yunet(paths) is not None
-    )
-
-
-def share_interval(share: float, n: int) -> tuple[float, float]:
-    """Wilson's 95 % interval of a share measured on `n` pictures."""
-    centre = (share + Z_95**2 / (2 * n)) / (1 + Z_95**2 / n)
-    half = Z_95 / (1 + Z_95**2 / n) * sqrt(share * (1 - share) / n + Z_95**2 / (4 * n**2))
-    return max(0.0, centre - half), min(1.0, centre + half)
 
 
 class ModelsPage(AdminPage):
@@ -91,7 +42,7 @@ class ModelsPage(AdminPage):
     def __init__(self, context: AdminContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._registry: Registry | None = None
-        self._checked: dict[str, tuple[QDateTime, KnownError | None]] = {}
+        self._checked: dict[str, Check] = {}
         self._reading = Background(self)
         self._working = Background(self)
         self._working.busy_changed.connect(lambda _busy: self._show_buttons())
@@ -133,11 +84,7 @@ class ModelsPage(AdminPage):
         self.list_card.inside.addWidget(self.explained)
 
     def _make_details(self) -> None:
-        self.details = Card(self)
-        self.facts = QGridLayout()
-        self.facts.setColumnStretch(1, 1)
-        self.details.inside.addLayout(self.facts)
-        self.details.inside.addStretch(1)
+        self.details = ModelFacts(self)
         self.use = QPushButton(self.details)
         self.use.setProperty("role", "primary")
         self.verify = QPushButton(self.details)
@@ -186,8 +133,7 @@ class ModelsPage(AdminPage):
             card.set_look(theme, sizes)
         self._row.setSpacing(sizes.gap)
         self._buttons.setSpacing(round(sizes.gap * 0.5))
-        self.facts.setHorizontalSpacing(sizes.gap)
-        self.facts.setVerticalSpacing(round(sizes.gap * 0.4))
+        self.details.set_spacing(sizes.gap, round(sizes.gap * 0.4))
         self.table.verticalHeader().setDefaultSectionSize(sizes.touch)
         self._fill()
 
@@ -239,11 +185,11 @@ class ModelsPage(AdminPage):
         self.table.setRowCount(len(rows))
         for place, row in enumerate(rows):
             texts = [
-                self._called(row.name),
+                self.details.called(row.name),
                 self._state(row),
-                self._accuracy(row.manifest),
-                _figure(row.manifest, "f1_macro"),
-                _day(row.manifest.created) if row.manifest else "",
+                self.details.accuracy(row.manifest),
+                figure_text(row.manifest, "f1_macro"),
+                day_text(row.manifest.created) if row.manifest else "",
             ]
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
@@ -257,9 +203,6 @@ class ModelsPage(AdminPage):
             self.table.selectRow(chosen)
         self._show_details()
 
-    def _called(self, name: str) -> str:
-        return self.tr("Bundled model") if name == BUNDLED else name
-
     def _state(self, row: ModelRow) -> str:
         if row.problem is not None:
             return self.tr("Damaged")
@@ -269,87 +212,12 @@ class ModelsPage(AdminPage):
             return self.tr("Before")
         return self.tr("Candidate")
 
-    def _accuracy(self, manifest: ModelManifest | None) -> str:
-        if manifest is None:
-            return ""
-        accuracy, n = manifest.metrics.get("accuracy"), manifest.metrics.get("n")
-        if not isinstance(accuracy, float) or not isinstance(n, int) or n < 1:
-            return "–"
-        low, high = share_interval(accuracy, n)
-        return f"{accuracy * 100:.1f} %  ({low * 100:.1f}–{high * 100:.1f})"
-
     # The chosen one
 
     def _show_details(self) -> None:
-        while (item := self.facts.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
         row = self.chosen()
-        self.details.set_title(self._called(row.name) if row else self.tr("Choose a model at the left"))
-        if row is not None:
-            for place, (subject, text) in enumerate(self._facts_of(row)):
-                name, value = QLabel(subject, self.details), QLabel(text, self.details)
-                name.setProperty("role", "muted")
-                value.setWordWrap(True)
-                value.setTextFormat(Qt.TextFormat.PlainText)
-                value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-                self.facts.addWidget(name, place, 0, Qt.AlignmentFlag.AlignTop)
-                self.facts.addWidget(value, place, 1)
+        self.details.show_model(row, self._checked.get(row.name) if row else None)
         self._show_buttons()
-
-    def _facts_of(self, row: ModelRow) -> list[tuple[str, str]]:
-        if row.manifest is None:
-            return [(self.tr("Problem"), error_text(row.problem) if row.problem else "")]
-        manifest, metrics = row.manifest, row.manifest.metrics
-        n = metrics.get("n")
-        facts = [(self.tr("Files"), self._checksum_state(row.name))]
-        classes = [expression_word(name) for name in in_display_order(manifest.classes)]
-        facts.append((self.tr("Classes"), ", ".join(classes)))
-        if isinstance(n, int):
-            tested = self.tr("%n picture(s)", "", n)
-            facts.append((self.tr("Accuracy"), f"{self._accuracy(manifest)}, {tested}"))
-        for key, word in (
-            ("f1_macro", self.tr("Macro F1")),
-            ("binary_accuracy", self.tr("Binary accuracy")),
-            ("log_loss", self.tr("Log loss")),
-            ("ece", self.tr("Calibration error")),
-        ):
-            if isinstance(metrics.get(key), float):
-                facts.append((word, _figure(manifest, key)))
-        per_class = metrics.get("per_class")
-        if isinstance(per_class, Mapping):
-            parts = [
-                f"{expression_word(name)} {100 * float(per_class[name]['recall']):.0f} %"
-                for name in in_display_order(manifest.classes)
-                if name in per_class
-            ]
-            facts.append((self.tr("Recognised"), ", ".join(parts)))
-        facts.append((self.tr("Trained on"), self._data_words(manifest)))
-        ancestors = " ← ".join(self._called(name) for name in row.ancestors)
-        facts.append((self.tr("Made from"), ancestors or self.tr("nothing: trained from scratch")))
-        facts.append((self.tr("Made"), _day(manifest.created)))
-        return facts
-
-    def _checksum_state(self, name: str) -> str:
-        if name not in self._checked:
-            return self.tr("not verified since this page was opened")
-        at, problem = self._checked[name]
-        if problem is not None:
-            return error_text(problem)
-        return self.tr("sound, verified at {time}").format(
-            time=QLocale().toString(at.time(), QLocale.FormatType.ShortFormat)
-        )
-
-    def _data_words(self, manifest: ModelManifest) -> str:
-        data = manifest.training_data
-        source = data.get("source") or data.get("dataset") or "–"
-        counts = data.get("counts")
-        if isinstance(counts, Mapping):
-            total = sum(value for value in counts.values() if isinstance(value, int))
-            if total:
-                return f"{source}, " + self.tr("%n picture(s)", "", total)
-        return str(source)
 
     def _show_buttons(self) -> None:
         row, registry = self.chosen(), self._registry
@@ -364,7 +232,7 @@ class ModelsPage(AdminPage):
         self.detector.setEnabled(free)
         self.back.setEnabled(free and registry is not None and registry.previous is not None)
         previous = registry.previous if registry is not None else None
-        self.back.setToolTip(self.tr("To {name}").format(name=self._called(previous)) if previous else "")
+        self.back.setToolTip(self.tr("To {name}").format(name=self.details.called(previous)) if previous else "")
 
     # What can be done
 
@@ -383,7 +251,9 @@ class ModelsPage(AdminPage):
             self.context.session.reload_model()
             self.context.audit.record("model_activated", name=name, before=before)
             self._note_check(name, None)
-            self.say(self.tr("{name} is at work now. Roll back if it does worse.").format(name=self._called(name)))
+            self.say(
+                self.tr("{name} is at work now. Roll back if it does worse.").format(name=self.details.called(name))
+            )
 
         self._do(work, done, name)
 
@@ -394,7 +264,7 @@ class ModelsPage(AdminPage):
         def done(name: str) -> None:
             self.context.session.reload_model()
             self.context.audit.record("model_rolled_back", name=name, before=before)
-            self.say(self.tr("{name} is at work again.").format(name=self._called(name)))
+            self.say(self.tr("{name} is at work again.").format(name=self.details.called(name)))
 
         self._do(lambda: model_registry.rollback(paths), done)
 
@@ -407,7 +277,7 @@ class ModelsPage(AdminPage):
 
         def done(_: object) -> None:
             self._note_check(name, None)
-            self.say(self.tr("{name} is sound.").format(name=self._called(name)))
+            self.say(self.tr("{name} is sound.").format(name=self.details.called(name)))
 
         self._do(lambda: check_model(model_folder(paths, name)), done, name)
 
@@ -444,7 +314,7 @@ class ModelsPage(AdminPage):
         def done(_: object) -> None:
             self._note_check(name, None)
             self.context.audit.record("model_exported", name=name, file=file.name)
-            self.say(self.tr("{name} is written to {file}.").format(name=self._called(name), file=file.name))
+            self.say(self.tr("{name} is written to {file}.").format(name=self.details.called(name), file=file.name))
 
         self._do(lambda: export_model(folder, file), done)
 
@@ -478,7 +348,7 @@ class ModelsPage(AdminPage):
         self._working.start(work, finished, failed)
 
     def _note_check(self, name: str, problem: KnownError | None) -> None:
-        self._checked[name] = (QDateTime.currentDateTime(), problem)
+        self._checked[name] = Check(QDateTime.currentDateTime(), problem)
 
     # Questions
 
@@ -503,13 +373,3 @@ class ModelsPage(AdminPage):
             )
             title = self.tr("Delete the model {name}?").format(name=row.name)
             ask(self, title, words, self.tr("Delete"), self.delete_chosen, danger=True)
-
-
-def _figure(manifest: ModelManifest | None, key: str) -> str:
-    value = manifest.metrics.get(key) if manifest else None
-    return f"{value:.3f}" if isinstance(value, float) else ("–" if manifest else "")
-
-
-def _day(iso: str) -> str:
-    at = QDateTime.fromString(iso, Qt.DateFormat.ISODate)
-    return QLocale().toString(at.toLocalTime().date(), QLocale.FormatType.ShortFormat) if at.isValid() else iso

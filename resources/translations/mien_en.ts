@@ -60,7 +60,7 @@
     </message>
 </context>
 <context>
-    <name>ModelsPage</name>
+    <name>ModelFacts</name>
     <message numerus="yes">
         <source>%n picture(s)</source>
         <translation>

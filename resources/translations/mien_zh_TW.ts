@@ -4197,6 +4197,83 @@
     </message>
 </context>
 <context>
+    <name>ModelFacts</name>
+    <message>
+        <source>Choose a model at the left</source>
+        <translation>請在左側選擇模型</translation>
+    </message>
+    <message>
+        <source>Bundled model</source>
+        <translation>內附模型</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>問題</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>檔案</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>類別</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n 張照片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>正確率</translation>
+    </message>
+    <message>
+        <source>Macro F1</source>
+        <translation>Macro F1</translation>
+    </message>
+    <message>
+        <source>Binary accuracy</source>
+        <translation>二元正確率</translation>
+    </message>
+    <message>
+        <source>Log loss</source>
+        <translation>對數損失</translation>
+    </message>
+    <message>
+        <source>Calibration error</source>
+        <translation>校準誤差</translation>
+    </message>
+    <message>
+        <source>Recognised</source>
+        <translation>辨識率</translation>
+    </message>
+    <message>
+        <source>Trained on</source>
+        <translation>訓練資料</translation>
+    </message>
+    <message>
+        <source>Made from</source>
+        <translation>來源模型</translation>
+    </message>
+    <message>
+        <source>nothing: trained from scratch</source>
+        <translation>無，從頭訓練</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>建立日期</translation>
+    </message>
+    <message>
+        <source>not verified since this page was opened</source>
+        <translation>開啟本頁後尚未驗證</translation>
+    </message>
+    <message>
+        <source>sound, verified at {time}</source>
+        <translation>完好，於 {time} 驗證</translation>
+    </message>
+</context>
+<context>
     <name>ModelsPage</name>
     <message>
         <source>Models</source>
@@ -4267,10 +4344,6 @@
         <translation>刪除…</translation>
     </message>
     <message>
-        <source>Bundled model</source>
-        <translation>內附模型</translation>
-    </message>
-    <message>
         <source>Damaged</source>
         <translation>損毀</translation>
     </message>
@@ -4285,64 +4358,6 @@
     <message>
         <source>Candidate</source>
         <translation>候選</translation>
-    </message>
-    <message>
-        <source>Choose a model at the left</source>
-        <translation>請在左側選擇模型</translation>
-    </message>
-    <message>
-        <source>Problem</source>
-        <translation>問題</translation>
-    </message>
-    <message>
-        <source>Files</source>
-        <translation>檔案</translation>
-    </message>
-    <message>
-        <source>Classes</source>
-        <translation>類別</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n picture(s)</source>
-        <translation>
-            <numerusform>%n 張照片</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Binary accuracy</source>
-        <translation>二元正確率</translation>
-    </message>
-    <message>
-        <source>Log loss</source>
-        <translation>對數損失</translation>
-    </message>
-    <message>
-        <source>Calibration error</source>
-        <translation>校準誤差</translation>
-    </message>
-    <message>
-        <source>Recognised</source>
-        <translation>辨識率</translation>
-    </message>
-    <message>
-        <source>Trained on</source>
-        <translation>訓練資料</translation>
-    </message>
-    <message>
-        <source>Made from</source>
-        <translation>來源模型</translation>
-    </message>
-    <message>
-        <source>nothing: trained from scratch</source>
-        <translation>無，從頭訓練</translation>
-    </message>
-    <message>
-        <source>not verified since this page was opened</source>
-        <translation>開啟本頁後尚未驗證</translation>
-    </message>
-    <message>
-        <source>sound, verified at {time}</source>
-        <translation>完好，於 {time} 驗證</translation>
     </message>
     <message>
         <source>To {name}</source>

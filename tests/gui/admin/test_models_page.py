@@ -16,7 +16,8 @@ from engine.faces.yunet import find_yunet
 from engine.model_archive import check_model, export_model
 from engine.model_registry import active_model, file_sha256, installed_models, lineage
 from engine.paths import Paths
-from gui.admin.models_page import ModelsPage, share_interval
+from gui.admin.model_list import share_interval
+from gui.admin.models_page import ModelsPage
 from gui.admin.parts import Question
 from gui.languages import Languages
 from tests.engine.tiny_network import CLASSES, tiny_network
@@ -63,7 +64,7 @@ def settled(page: ModelsPage, qtbot: QtBot) -> None:
 
 
 def facts(page: ModelsPage) -> str:
-    items = [page.facts.itemAt(place) for place in range(page.facts.count())]
+    items = [page.details.grid.itemAt(place) for place in range(page.details.grid.count())]
     widgets = [item.widget() for item in items if item is not None]
     return "\n".join(label.text() for label in widgets if isinstance(label, QLabel))
 
