@@ -9,10 +9,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
-    QProgressBar,
-    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -23,11 +20,12 @@ from engine.edition import require_training
 from engine.errors import KnownError
 from gui.admin.job_history import LOG_BYTES, History, LogDialog, log_end
 from gui.admin.page import AdminContext, AdminPage
-from gui.admin.parts import Card, ask, restyle
+from gui.admin.parts import ask, restyle
+from gui.admin.run_card import RunCard
 from gui.background import Background
 from gui.jobs.form import Form, Segments
 from gui.jobs.job_controller import JobController
-from gui.jobs.words import duration, stage_words, status_word
+from gui.jobs.words import status_word
 from gui.messages import DOT, error_text
 from gui.theme import Metrics, Theme
 from training.datasets.dataset import DatasetManifest
@@ -157,39 +155,13 @@ class JobPage(AdminPage):
         page = QWidget()
         self._run_column = QVBoxLayout(page)
         self._run_column.setContentsMargins(0, 0, 0, 0)
-        self.progress_card = Card(page)
-        self.state = QLabel(self.progress_card)
-        self.state.setProperty("role", "card-title")
-        self.state.setWordWrap(True)
-        self.times = QLabel(self.progress_card)
-        self.times.setProperty("role", "explanation")
-        self.bar = QProgressBar(self.progress_card)
-        self.bar.setRange(0, 1000)
-        self.bar.setTextVisible(False)
-        self.settings = QLabel(self.progress_card)
-        self.settings.setProperty("role", "muted")
-        self.settings.setWordWrap(True)
-        self.outcome = QLabel(self.progress_card)
-        self.outcome.setWordWrap(True)
-        self.log_button, self.resume_button = QPushButton(self.progress_card), QPushButton(self.progress_card)
-        self.log_button.clicked.connect(lambda: self.show_log(self._shown))
-        self.resume_button.clicked.connect(lambda: self.resume(self._shown))
-        head = QHBoxLayout()
-        head.addWidget(self.state, 1)
-        head.addWidget(self.times)
-        self._end_row = QHBoxLayout()
-        self._end_row.addWidget(self.outcome, 1)
-        self._end_row.addWidget(self.log_button)
-        self._end_row.addWidget(self.resume_button)
-        for part in (head, self.bar, self.settings, self._end_row):
-            if isinstance(part, QWidget):
-                self.progress_card.inside.addWidget(part)
-            else:
-                self.progress_card.inside.addLayout(part)
+        self.run_card = RunCard(page)
+        self.run_card.log_wanted.connect(lambda: self.show_log(self._shown))
+        self.run_card.resume_wanted.connect(lambda: self.resume(self._shown))
         self.nothing = QLabel(page)
         self.nothing.setProperty("role", "explanation")
         self._run_column.addWidget(self.nothing)
-        self._run_column.addWidget(self.progress_card)
+        self._run_column.addWidget(self.run_card)
         self.build_run(self._run_column)
         self._run_column.addStretch(0)
         self.views.addWidget(_scrolling(page))
@@ -199,8 +171,7 @@ class JobPage(AdminPage):
     def retranslate(self) -> None:
         for name, words in ((NEW, self.tr("New run")), (RUN, self.tr("This run")), (HISTORY, self.tr("History"))):
             self.tabs.buttons[name].setText(words)
-        self.log_button.setText(self.tr("Show the log"))
-        self.resume_button.setText(self.tr("Resume"))
+        self.run_card.retranslate()
         self.nothing.setText(self.empty_words())
         self.history.retranslate()
         self._fill_history()
@@ -211,7 +182,7 @@ class JobPage(AdminPage):
     def set_look(self, theme: Theme, sizes: Metrics) -> None:
         super().set_look(theme, sizes)
         self.form.set_look(theme, sizes)
-        self.progress_card.set_look(theme, sizes)
+        self.run_card.set_look(theme, sizes)
         self.history.set_look(theme, sizes)
         for column in (self._new_column, self._run_column):
             column.setSpacing(sizes.gap)
@@ -388,7 +359,7 @@ class JobPage(AdminPage):
     def _render_settings(self) -> None:
         if self._shown is not None:
             with contextlib.suppress(KnownError):
-                self.settings.setText(self.settings_text(self._shown.config()))
+                self.run_card.settings.setText(self.settings_text(self._shown.config()))
 
     def _show_end(self, run: Run) -> None:
         if not (self._is_mine() and self._is_shown()):
@@ -397,63 +368,15 @@ class JobPage(AdminPage):
 
     def _render_progress(self) -> None:
         run, mine = self._shown, self._is_mine() and self._is_shown()
-        self.progress_card.setVisible(run is not None)
+        self.run_card.setVisible(run is not None)
         self.nothing.setVisible(run is None)
         if run is None:
             return
-        status = "running" if mine else run.record.status
-        share = float(self._last.get("share", 0.0))
-        self.bar.setVisible(mine or status != "succeeded")
-        self.bar.setValue(round(1000 * share))
-        words = stage_words(self._last) if mine and self._last else status_word(status)
-        if mine and self.jobs.is_cancelling():
-            words = self.tr("Cancelling")
-        elif mine and self.jobs.is_stopping():
-            words = self.tr("Stopping after this step") + DOT + words
-        self.state.setText(words)
-        times = []
         if mine:
-            times.append(self.tr("{time} so far").format(time=duration(self.jobs.elapsed_s())))
-            if "eta_s" in self._last:
-                times.append(self.tr("about {time} left").format(time=duration(float(self._last["eta_s"]))))
-        elif run.record.worked_s:
-            times.append(self.tr("took {time}").format(time=duration(run.record.worked_s)))
-        self.times.setText(DOT.join(times))
-        self._render_outcome(run, mine)
-
-    def _render_outcome(self, run: Run, mine: bool) -> None:
-        status, error = run.record.status, run.record.error
-        words = ""
-        if status == "failed":
-            words = self._failure(run)
-        elif status == "crashed":
-            words = self.tr("The process that worked on it has crashed ({reason}). What it had saved is whole.")
-            words = words.format(reason=error or "?")
-        elif status == "cancelled":
-            words = self.tr("It was cancelled; what it had made is discarded.")
-        elif status == "interrupted":
-            words = self.tr("It was interrupted, by a power cut or because the program was closed.")
-        if run.can_resume:
-            words += " " + self.tr("It can be resumed.")
-        ended_badly = not mine and status != "succeeded"
-        self.outcome.setText(words if ended_badly else "")
-        role = "error" if status in ("failed", "crashed") else "explanation"
-        if self.outcome.property("role") != role:
-            self.outcome.setProperty("role", role)
-            restyle(self.outcome)
-        self.outcome.setVisible(ended_badly)
-        self.log_button.setVisible(not mine and status in ("failed", "crashed", "interrupted"))
-        self.resume_button.setVisible(not mine and run.can_resume)
-        self.resume_button.setEnabled(not self.jobs.is_running())
-
-    def _failure(self, run: Run) -> str:
-        """What its reader can mend; of a bug's traceback, which is for the log, the last line."""
-        if run.record.problem is not None:
-            return error_text(run.record.problem.as_error())
-        error = (run.record.error or "").strip()
-        if not error.startswith("Traceback"):
-            return error
-        return self.tr("It failed because of an error in the program: {reason}").format(reason=error.splitlines()[-1])
+            stopping, cancelling = self.jobs.is_stopping(), self.jobs.is_cancelling()
+            self.run_card.show_at_work(self._last, self.jobs.elapsed_s(), stopping=stopping, cancelling=cancelling)
+        else:
+            self.run_card.show_ended(run, self._last, may_resume=not self.jobs.is_running())
 
     def _render_state(self) -> None:
         """Which buttons there are, and what they say."""

@@ -2034,14 +2034,6 @@
         <translation>歷史記錄</translation>
     </message>
     <message>
-        <source>Show the log</source>
-        <translation>查看記錄檔</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>繼續執行</translation>
-    </message>
-    <message>
         <source>Cancel the run?</source>
         <translation>要取消這次執行嗎？</translation>
     </message>
@@ -2056,42 +2048,6 @@
     <message>
         <source>Cancelling</source>
         <translation>取消中</translation>
-    </message>
-    <message>
-        <source>Stopping after this step</source>
-        <translation>完成這一步後結束</translation>
-    </message>
-    <message>
-        <source>{time} so far</source>
-        <translation>已 {time}</translation>
-    </message>
-    <message>
-        <source>about {time} left</source>
-        <translation>約剩 {time}</translation>
-    </message>
-    <message>
-        <source>took {time}</source>
-        <translation>歷時 {time}</translation>
-    </message>
-    <message>
-        <source>The process that worked on it has crashed ({reason}). What it had saved is whole.</source>
-        <translation>執行的程序異常中止（{reason}）。已儲存的部分完整無缺。</translation>
-    </message>
-    <message>
-        <source>It was cancelled; what it had made is discarded.</source>
-        <translation>已取消，做出的結果已丟棄。</translation>
-    </message>
-    <message>
-        <source>It was interrupted, by a power cut or because the program was closed.</source>
-        <translation>因斷電或程式關閉而中斷。</translation>
-    </message>
-    <message>
-        <source>It can be resumed.</source>
-        <translation>可以繼續執行。</translation>
-    </message>
-    <message>
-        <source>It failed because of an error in the program: {reason}</source>
-        <translation>因程式錯誤而失敗：{reason}</translation>
     </message>
     <message>
         <source>Stop early</source>
@@ -5255,6 +5211,57 @@
     <message>
         <source>Accuracy (share read rightly)</source>
         <translation>正確率（判讀正確的比例）</translation>
+    </message>
+</context>
+<context>
+    <name>RunCard</name>
+    <message>
+        <source>Show the log</source>
+        <translation>查看記錄檔</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>繼續執行</translation>
+    </message>
+    <message>
+        <source>Cancelling</source>
+        <translation>取消中</translation>
+    </message>
+    <message>
+        <source>Stopping after this step</source>
+        <translation>完成這一步後結束</translation>
+    </message>
+    <message>
+        <source>{time} so far</source>
+        <translation>已 {time}</translation>
+    </message>
+    <message>
+        <source>about {time} left</source>
+        <translation>約剩 {time}</translation>
+    </message>
+    <message>
+        <source>took {time}</source>
+        <translation>歷時 {time}</translation>
+    </message>
+    <message>
+        <source>The process that worked on it has crashed ({reason}). What it had saved is whole.</source>
+        <translation>執行的程序異常中止（{reason}）。已儲存的部分完整無缺。</translation>
+    </message>
+    <message>
+        <source>It was cancelled; what it had made is discarded.</source>
+        <translation>已取消，做出的結果已丟棄。</translation>
+    </message>
+    <message>
+        <source>It was interrupted, by a power cut or because the program was closed.</source>
+        <translation>因斷電或程式關閉而中斷。</translation>
+    </message>
+    <message>
+        <source>It can be resumed.</source>
+        <translation>可以繼續執行。</translation>
+    </message>
+    <message>
+        <source>It failed because of an error in the program: {reason}</source>
+        <translation>因程式錯誤而失敗：{reason}</translation>
     </message>
 </context>
 <context>

@@ -125,9 +125,9 @@ def day(faces: Path, paths: Paths, reports: Path) -> Scenario:
     augmentation.keep.setChecked(False)
     yield augmentation.begin.isEnabled
     augmentation.begin.click()
-    yield lambda: augmentation.state.text() in ("Succeeded", "Failed", "Crashed")
+    yield lambda: augmentation.run_card.state.text() in ("Succeeded", "Failed", "Crashed")
     # One epoch draws faces that are all alike: that is said, and nothing is added.
-    assert augmentation.state.text() == "Failed" and "collapsed" in augmentation.outcome.text()
+    assert augmentation.run_card.state.text() == "Failed" and "collapsed" in augmentation.run_card.outcome.text()
     assert augmentation.picture.has_picture() and augmentation.table.rowCount() == 1
 
     panel.show_page("retraining")
@@ -140,8 +140,8 @@ def day(faces: Path, paths: Paths, reports: Path) -> Scenario:
     retraining.epochs.setValue(3)
     yield retraining.begin.isEnabled
     retraining.begin.click()
-    yield lambda: retraining.state.text() in ("Succeeded", "Failed", "Crashed")
-    assert retraining.state.text() == "Succeeded", retraining.outcome.text()
+    yield lambda: retraining.run_card.state.text() in ("Succeeded", "Failed", "Crashed")
+    assert retraining.run_card.state.text() == "Succeeded", retraining.run_card.outcome.text()
     yield lambda: retraining.choice.promote.isVisible() and retraining.choice.numbers.text()
     assert active_model(paths) == "default"
     kiosk = the(KioskWindow)
@@ -162,8 +162,8 @@ def day(faces: Path, paths: Paths, reports: Path) -> Scenario:
     experiment.picks.pick(frozenset(open_dataset(paths.datasets / "faces").manifest.classes))
     yield experiment.begin.isEnabled
     experiment.begin.click()
-    yield lambda: experiment.state.text() in ("Succeeded", "Failed", "Crashed")
-    assert experiment.state.text() == "Succeeded", experiment.outcome.text()
+    yield lambda: experiment.run_card.state.text() in ("Succeeded", "Failed", "Crashed")
+    assert experiment.run_card.state.text() == "Succeeded", experiment.run_card.outcome.text()
     yield lambda: experiment.verdict.text() and experiment.report.isVisible()
     experiment.report.click()
     (dialog,) = experiment.findChildren(QFileDialog)

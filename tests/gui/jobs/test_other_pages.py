@@ -131,7 +131,7 @@ def test_samples_losses_and_classes_are_shown(
     augmentation.target.setCurrentIndex(2)
     click(qtbot, augmentation.begin)
     qtbot.waitUntil(lambda: not jobs.is_running(), timeout=LONG_MS)
-    assert augmentation.state.text() == "Succeeded"
+    assert augmentation.run_card.state.text() == "Succeeded"
     assert augmentation.picture.has_picture()
     assert row(augmentation.table, 0) == ["Happy", "3 / 3", "9", "0.0800", "91\u00a0%", "added"]
     assert row(augmentation.table, 1)[0] == "Anger" and row(augmentation.table, 1)[5] == "It collapsed."

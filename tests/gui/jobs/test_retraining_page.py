@@ -92,7 +92,7 @@ def test_from_the_form_to_a_promoted_model_and_back(
     start(qtbot, page, jobs, "new")
     assert page.views.currentIndex() == 1 and page.stop.isVisible() and page.cancel.isVisible()
     ended(qtbot, jobs)
-    assert page.state.text() == "Succeeded" and not page.outcome.isVisible()
+    assert page.run_card.state.text() == "Succeeded" and not page.run_card.outcome.isVisible()
     assert [x for x, _ in page._points["head"]["loss"]] == [1, 2, 3, 4]
     qtbot.waitUntil(lambda: page.choice.heads[1].isVisible(), timeout=LONG_MS)
     assert "better" in page.choice.verdict.text()
@@ -116,16 +116,16 @@ def test_a_job_that_crashed_says_so_shows_its_log_and_is_resumed(
 ) -> None:
     start(qtbot, page, jobs, "new", page_works.CRASH)
     ended(qtbot, jobs)
-    assert page.state.text() == "Crashed"
-    assert "crashed (exit code 3)" in page.outcome.text() and "resumed" in page.outcome.text()
-    click(qtbot, page.log_button)
+    assert page.run_card.state.text() == "Crashed"
+    assert "crashed (exit code 3)" in page.run_card.outcome.text() and "resumed" in page.run_card.outcome.text()
+    click(qtbot, page.run_card.log)
     qtbot.waitUntil(lambda: any(d.isVisible() for d in page.findChildren(QDialog)), timeout=5000)
     for dialog in page.findChildren(QDialog):
         dialog.accept()
-    click(qtbot, page.resume_button)
+    click(qtbot, page.run_card.resume)
     assert jobs.is_running()
     ended(qtbot, jobs)
-    assert page.state.text() == "Succeeded"
+    assert page.run_card.state.text() == "Succeeded"
     assert [x for x, _ in page._points["head"]["loss"]] == [1, 2, 3, 4]
 
 
@@ -137,7 +137,7 @@ def test_cancelling_asks_first_and_discards(page: RetrainingPage, jobs: JobContr
     assert "discarded" in question.words.text()
     click(qtbot, question.action)
     ended(qtbot, jobs)
-    assert page.state.text() == "Cancelled" and not page.resume_button.isVisible()
+    assert page.run_card.state.text() == "Cancelled" and not page.run_card.resume.isVisible()
 
 
 def test_stopping_early_keeps_the_model(
@@ -146,9 +146,9 @@ def test_stopping_early_keeps_the_model(
     start(qtbot, page, jobs, "new", page_works.SLOW)
     qtbot.waitUntil(lambda: "head" in page._points, timeout=LONG_MS)
     click(qtbot, page.stop)
-    assert not page.stop.isEnabled() and "Stopping" in page.state.text()
+    assert not page.stop.isEnabled() and "Stopping" in page.run_card.state.text()
     ended(qtbot, jobs)
-    assert page.state.text() == "Succeeded" and (paths.models / "new").is_dir()
+    assert page.run_card.state.text() == "Succeeded" and (paths.models / "new").is_dir()
 
 
 def test_closing_the_panel_does_not_end_the_job(
