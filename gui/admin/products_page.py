@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import tempfile
 from collections import deque
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +29,11 @@ from engine.errors import KnownError
 from engine.products.import_plan import ImportPlan, plan_import
 from engine.products.product_csv import export_csv, hours_text
 from engine.products.products import Product
-from engine.store.store import Store
 from gui.admin.attribution_card import AttributionCard
 from gui.admin.files import choose_file
 from gui.admin.page import AdminContext, AdminPage
 from gui.admin.parts import Card
+from gui.admin.product_changes import Listed, Undo, read_list, write_products
 from gui.admin.product_editor import ProductEditor
 from gui.admin.product_import import ImportDialog
 from gui.background import Background
@@ -44,46 +44,6 @@ from gui.theme import Metrics, Theme
 
 CODE = Qt.ItemDataRole.UserRole
 MOST_UNDOS = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """All products in their order, retired ones last, and how many viewers each has had."""
-
-    products: tuple[Product, ...]
-    counts: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Undo:
-    """How to take a change back: the products as they were, and the codes that were not there. `words` say what."""
-
-    before: tuple[Product, ...]
-    forgotten: tuple[str, ...]
-    words: str
-
-
-def read_list(store: Store) -> Listed:
-    """What the page shows."""
-    products = sorted(store.products(include_retired=True), key=lambda product: product.retired)
-    sums = store.tally_sums(source=None)
-    return Listed(tuple(products), {code: tally.viewers for code, tally in sums.items()})
-
-
-def write_products(
-    store: Store, changed: Sequence[Product], forgotten: Collection[str] = (), retire_others: bool = False
-) -> tuple[tuple[Product, ...], tuple[str, ...], Listed]:
-    """Writes products; returns those that they replaced, the codes that are new, and the list as it is now."""
-    known = {product.code: product for product in store.products(include_retired=True)}
-    codes = {product.code for product in changed}
-    before = [known[code] for code in known if code in codes or code in forgotten]
-    if retire_others:
-        before += [product for code, product in known.items() if code not in codes and not product.retired]
-    if forgotten:
-        store.restore_products(changed, forgotten)
-    else:
-        store.import_products(changed, retire_others=retire_others)
-    return tuple(before), tuple(code for code in codes if code not in known), read_list(store)
 
 
 class ProductsPage(AdminPage):
