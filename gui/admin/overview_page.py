@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_args
 
@@ -12,7 +12,6 @@ from PySide6.QtCore import QStandardPaths, QTimer
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QDateEdit,
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
@@ -30,6 +29,8 @@ from engine.insights.periods import PeriodComparison, compare_periods
 from engine.kiosk import KioskSnapshot
 from engine.settings import Settings
 from gui import insight_words as words
+from gui.admin.before_after_card import BeforeAfterCard
+from gui.admin.day_edits import day_edit, days_of, set_days
 from gui.admin.differences_table import DifferencesTable
 from gui.admin.page import AdminContext, AdminPage
 from gui.admin.parts import Card
@@ -96,7 +97,7 @@ class OverviewPage(AdminPage):
             group.addButton(button)
             self.presets[days] = button
             self._control_row.addWidget(button)
-        self.first, self.last = _date_edit(self.controls), _date_edit(self.controls)
+        self.first, self.last = day_edit(self.controls), day_edit(self.controls)
         self.until_word = QLabel("–", self.controls)
         for widget in (self.first, self.until_word, self.last):
             self._control_row.addWidget(widget)
@@ -144,40 +145,13 @@ class OverviewPage(AdminPage):
         self.differences.inside.addWidget(self.table)
         self.differences.inside.addWidget(self.too_few)
         self.differences.inside.addWidget(self.method)
-        self._make_comparison()
+        self.comparison = BeforeAfterCard(self.theme, self.sizes, self)
+        self.comparison.changed.connect(self.read)
         self.grid = QGridLayout()
         self.body.addWidget(self.controls)
         self.body.addWidget(self.summary)
         self.body.addLayout(self.grid)
         self.body.addStretch(1)
-
-    def _make_comparison(self) -> None:
-        self.comparison = Card(self)
-        self.compare = QPushButton(self.comparison)
-        self.compare.setCheckable(True)
-        self.compare.setProperty("role", "choice")
-        self.compare.clicked.connect(lambda _checked=False: self._toggle_comparison())
-        self.before_words = QLabel(self.comparison)
-        self.before_first, self.before_last = _date_edit(self.comparison), _date_edit(self.comparison)
-        self.before_until = QLabel("–", self.comparison)
-        self.before_product = QComboBox(self.comparison)
-        for edit in (self.before_first, self.before_last):
-            edit.dateChanged.connect(lambda _date: self.read())
-        self.before_product.currentIndexChanged.connect(lambda _index: self.read())
-        self._before_row = QHBoxLayout()
-        for widget in (self.before_words, self.before_first, self.before_until, self.before_last):
-            self._before_row.addWidget(widget)
-        self._before_row.addStretch(1)
-        self._before_row.addWidget(self.before_product)
-        self.comparison.corner.addWidget(self.compare)
-        self.change_chart = Chart(self.theme, self.sizes, self.comparison)
-        self.change_words = QLabel(self.comparison)
-        self.change_words.setWordWrap(True)
-        self.change_words.setProperty("role", "muted")
-        self.comparison.inside.addLayout(self._before_row)
-        self.comparison.inside.addWidget(self.change_chart)
-        self.comparison.inside.addWidget(self.change_words)
-        self._show_comparison_parts()
 
     # What the shell asks for
 
@@ -211,25 +185,17 @@ class OverviewPage(AdminPage):
             choice.setItemText(1, self.tr("Preference"))
             choice.setAccessibleName(self.tr("What the chart shows"))
         self.differences.set_title(self.tr("Which differences between products are real"))
-        self.comparison.set_title(self.tr("Before and after, such as a new package"))
-        self.compare.setText(self.tr("Compare with earlier days"))
-        self.before_words.setText(self.tr("Before"))
-        self.before_first.setAccessibleName(self.tr("First day before"))
-        self.before_last.setAccessibleName(self.tr("Last day before"))
-        self.before_product.setAccessibleName(self.tr("Products compared"))
-        if self.before_product.count():
-            self.before_product.setItemText(0, self.tr("All products"))
+        self.comparison.retranslate()
         self._render()
 
     def set_look(self, theme: Theme, sizes: Metrics) -> None:
         super().set_look(theme, sizes)
         for card in (self.summary, self.differences, self.comparison, *self.cards.values()):
             card.set_look(theme, sizes)
-        for painted in (self.figures, self.change_chart, *self.charts.values()):
+        for painted in (self.figures, *self.charts.values()):
             painted.set_look(theme, sizes)
         self.table.set_look(theme, sizes)
         self._control_row.setSpacing(round(sizes.gap * 0.6))
-        self._before_row.setSpacing(round(sizes.gap * 0.6))
         self.grid.setSpacing(sizes.gap)
         self._arrange(wide=not sizes.upright)
 
@@ -261,7 +227,7 @@ class OverviewPage(AdminPage):
 
     def days(self) -> Days:
         """The chosen range. Raises `KnownError` where it ends before it begins."""
-        return Days(_date_of(self.first), _date_of(self.last))
+        return days_of(self.first, self.last)
 
     def source_kind(self) -> SourceKind:
         """What was counted: by default what the shop's own numbers are."""
@@ -275,33 +241,14 @@ class OverviewPage(AdminPage):
             widget.setVisible(days is None)
         if days is not None:
             latest = Days.latest(days, datetime.now(UTC))
-            _set_dates(self.first, self.last, latest)
-            if not self.compare.isChecked():
-                _set_dates(self.before_first, self.before_last, latest.before())
+            set_days(self.first, self.last, latest)
+            self.comparison.propose(latest.before())
         self.read()
 
     def _dates_edited(self) -> None:
-        if not self.compare.isChecked():
-            with contextlib.suppress(KnownError):  # said when it is read
-                _set_dates(self.before_first, self.before_last, self.days().before())
+        with contextlib.suppress(KnownError):  # said when it is read
+            self.comparison.propose(self.days().before())
         self.read()
-
-    def _toggle_comparison(self) -> None:
-        self._show_comparison_parts()
-        self.read()
-
-    def _show_comparison_parts(self) -> None:
-        shown = self.compare.isChecked()
-        for widget in (
-            self.before_words,
-            self.before_first,
-            self.before_until,
-            self.before_last,
-            self.before_product,
-        ):
-            widget.setVisible(shown)
-        if not shown:
-            self.change_chart.hide()
 
     def _follow(self, _settings: Settings) -> None:
         if self.isVisible():
@@ -315,16 +262,14 @@ class OverviewPage(AdminPage):
             return
         try:
             days = self.days()
-            before = (
-                Days(_date_of(self.before_first), _date_of(self.before_last)) if self.compare.isChecked() else None
-            )
+            before = self.comparison.days()
         except KnownError as error:
             self._reading.forget()
             self.show_problem(error)
             self.summary.setVisible(self._found is not None)
             return
         access, source, least = self.context.store, self.source_kind(), self._min_viewers()
-        code = self.before_product.currentData()
+        code = self.comparison.product_code()
 
         def work() -> _Found:
             store = access.get()
@@ -354,23 +299,8 @@ class OverviewPage(AdminPage):
             self.show_problem(found.comparison_problem)
         else:
             self.show_problem()
-        self._fill_products(found.overview)
+        self.comparison.offer_products(found.overview)
         self._render()
-
-    def _fill_products(self, found: Overview) -> None:
-        chosen = self.before_product.currentData()
-        wanted = [(product.code, product.name) for product in found.products]
-        shown = [(self.before_product.itemData(i), self.before_product.itemText(i)) for i in
-                 range(1, self.before_product.count())]  # fmt: skip
-        if shown == wanted and self.before_product.count():
-            return
-        self.before_product.blockSignals(True)
-        self.before_product.clear()
-        self.before_product.addItem(self.tr("All products"), None)
-        for code, name in wanted:
-            self.before_product.addItem(name, code)
-        self.before_product.setCurrentIndex(max(0, self.before_product.findData(chosen)) if chosen else 0)
-        self.before_product.blockSignals(False)
 
     def _render(self) -> None:
         self._render_state()
@@ -417,20 +347,7 @@ class OverviewPage(AdminPage):
         self.too_few.setText(words.too_few_words(found, least))
         self.too_few.setVisible(bool(self.too_few.text()))
         self.method.setText(words.method_words())
-        self._render_comparison()
-
-    def _render_comparison(self) -> None:
-        compared = self._found.comparison if self._found else None
-        self.change_chart.setVisible(compared is not None and self.compare.isChecked())
-        if compared is not None and self.compare.isChecked():
-            self.change_chart.show_drawing(words.change_drawing(compared))
-            self.change_words.setText(" ".join(words.comparison_limits(compared)))
-        else:
-            self.change_words.setText(
-                self.tr(
-                    "Compares the chosen days with earlier ones: did a new package, place or price change anything?"
-                )
-            )
+        self.comparison.show_comparison(self._found.comparison)
 
     def _render_nothing(self, text: str) -> None:
         self.figures.hide()
@@ -482,24 +399,3 @@ class OverviewPage(AdminPage):
             self.say(self.tr("The report is written: {file}").format(file=file.name))
 
         self._writing.start(lambda: write_report_in_child(data, file, kind, language), done, self.show_problem)
-
-
-def _date_edit(parent: QWidget) -> QDateEdit:
-    edit = QDateEdit(parent)
-    edit.setCalendarPopup(True)
-    edit.setDisplayFormat("yyyy-MM-dd")
-    edit.setMaximumDate(words.to_qdate(date(2999, 12, 31)))
-    edit.setKeyboardTracking(False)
-    return edit
-
-
-def _date_of(edit: QDateEdit) -> date:
-    day = edit.date()
-    return date(day.year(), day.month(), day.day())
-
-
-def _set_dates(first: QDateEdit, last: QDateEdit, days: Days) -> None:
-    for edit, day in ((first, days.first), (last, days.last)):
-        edit.blockSignals(True)
-        edit.setDate(words.to_qdate(day))
-        edit.blockSignals(False)

@@ -525,6 +525,41 @@
     </message>
 </context>
 <context>
+    <name>BeforeAfterCard</name>
+    <message>
+        <source>Before and after, such as a new package</source>
+        <translation>前後比較（例如換新包裝）</translation>
+    </message>
+    <message>
+        <source>Compare with earlier days</source>
+        <translation>與先前日期比較</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>先前使用</translation>
+    </message>
+    <message>
+        <source>First day before</source>
+        <translation>先前期間開始日期</translation>
+    </message>
+    <message>
+        <source>Last day before</source>
+        <translation>先前期間結束日期</translation>
+    </message>
+    <message>
+        <source>Products compared</source>
+        <translation>比較的商品</translation>
+    </message>
+    <message>
+        <source>All products</source>
+        <translation>全部商品</translation>
+    </message>
+    <message>
+        <source>Compares the chosen days with earlier ones: did a new package, place or price change anything?</source>
+        <translation>將所選日期與先前日期比較：新包裝、新位置或新價格有沒有帶來改變？</translation>
+    </message>
+</context>
+<context>
     <name>Capture</name>
     <message>
         <source>Film</source>
@@ -4478,34 +4513,6 @@
         <translation>哪些商品差異是真的</translation>
     </message>
     <message>
-        <source>Before and after, such as a new package</source>
-        <translation>前後比較（例如換新包裝）</translation>
-    </message>
-    <message>
-        <source>Compare with earlier days</source>
-        <translation>與先前日期比較</translation>
-    </message>
-    <message>
-        <source>Before</source>
-        <translation>先前使用</translation>
-    </message>
-    <message>
-        <source>First day before</source>
-        <translation>先前期間開始日期</translation>
-    </message>
-    <message>
-        <source>Last day before</source>
-        <translation>先前期間結束日期</translation>
-    </message>
-    <message>
-        <source>Products compared</source>
-        <translation>比較的商品</translation>
-    </message>
-    <message>
-        <source>All products</source>
-        <translation>全部商品</translation>
-    </message>
-    <message>
         <source>Reading…</source>
         <translation>讀取中…</translation>
     </message>
@@ -4524,10 +4531,6 @@
     <message>
         <source>products looked at</source>
         <translation>被觀看的商品</translation>
-    </message>
-    <message>
-        <source>Compares the chosen days with earlier ones: did a new package, place or price change anything?</source>
-        <translation>將所選日期與先前日期比較：新包裝、新位置或新價格有沒有帶來改變？</translation>
     </message>
     <message>
         <source>There are no products yet. Add some on the page Products; then viewers are counted.</source>

@@ -165,19 +165,19 @@ def test_before_and_after(panel: Panel, store: Store, qtbot: QtBot) -> None:
     fill(store, until=NOW - timedelta(days=7), days=7, likings=before, seed=1)
     fill(store, until=NOW, days=7, likings=[replace(SHELF[0], happy=0.6), *SHELF[1:2]], seed=2)
     page = shown(panel, qtbot)
-    assert not page.change_chart.isVisible()
-    page.compare.click()
-    qtbot.waitUntil(page.change_chart.isVisible, timeout=10_000)
-    drawing = page.change_chart.drawing()
+    assert not page.comparison.chart.isVisible()
+    page.comparison.compare.click()
+    qtbot.waitUntil(page.comparison.chart.isVisible, timeout=10_000)
+    drawing = page.comparison.chart.drawing()
     assert isinstance(drawing, ChangeDrawing)
     assert drawing.rows[0].name == SHELF[0].product.name
     assert drawing.rows[0].is_real
     assert "real" in drawing.rows[0].verdict
     assert "viewers a day" in drawing.rows[0].details
-    page.before_product.setCurrentIndex(page.before_product.findData(SHELF[1].product.code))
-    qtbot.waitUntil(lambda: len(page.change_chart.drawing().rows) == 1, timeout=15_000)  # type: ignore[union-attr]
+    page.comparison.product.setCurrentIndex(page.comparison.product.findData(SHELF[1].product.code))
+    qtbot.waitUntil(lambda: len(page.comparison.chart.drawing().rows) == 1, timeout=15_000)  # type: ignore[union-attr]
     overlapping = page.first.date()
-    page.before_last.setDate(overlapping)
+    page.comparison.last.setDate(overlapping)
     qtbot.waitUntil(lambda: "share days" in page.problems.words.text(), timeout=15_000)
 
 
@@ -218,7 +218,7 @@ def test_the_event_loop_goes_on_while_it_reads_shows_and_exports(
 ) -> None:
     fill(store, until=NOW, days=30)
     page = shown(panel, qtbot)
-    page.compare.click()
+    page.comparison.compare.click()
     with never_busy():
         page.presets[30].click()
         qtbot.waitUntil(lambda: page.found().days.count == 30, timeout=15_000)  # type: ignore[union-attr]
@@ -260,8 +260,8 @@ def test_nothing_is_cut_off(
     page = panel.show(OverviewPage, size=size)
     page.set_look(DARK, admin_metrics(size[0] + 200, size[1] + 50))
     shown(panel, qtbot, page)
-    page.compare.click()
+    page.comparison.compare.click()
     page.presets[None].click()
-    qtbot.waitUntil(page.change_chart.isVisible, timeout=10_000)
+    qtbot.waitUntil(page.comparison.chart.isVisible, timeout=10_000)
     qtbot.wait(50)
     assert cut_off(page) == []
