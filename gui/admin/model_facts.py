@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QDateTime, QLocale, Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from engine.emotions import in_display_order
 from engine.errors import KnownError
@@ -29,10 +29,20 @@ class ModelFacts(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        holder = QWidget()
         self.grid = QGridLayout()
         self.grid.setColumnStretch(1, 1)
-        self.inside.addLayout(self.grid)
-        self.inside.addStretch(1)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(self.grid)
+        column.addStretch(1)
+        area = QScrollArea(self)  # on a small screen the buttons below stay in reach
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(holder)
+        self.inside.addWidget(area, 1)
 
     def show_model(self, row: ModelRow | None, check: Check | None) -> None:
         """Shows it in place of the one before; `check`: its last verification."""

@@ -25,13 +25,17 @@ from engine.errors import KnownError
 from engine.faces.face_detector import install_yunet
 from engine.model_archive import check_model, export_model, import_model
 from engine.model_registry import BUNDLED, ModelManifest, activate, model_folder
+from gui.admin.evaluation_dialog import EvaluationDialog
 from gui.admin.files import choose_file
 from gui.admin.model_facts import Check, ModelFacts, day_text, figure_text
 from gui.admin.model_list import ModelRow, Registry, read_registry
 from gui.admin.page import AdminContext, AdminPage
 from gui.admin.parts import Card, ask
 from gui.background import Background
+from gui.jobs.side_job import SideJob, problem_of
 from gui.theme import Metrics, Theme
+from training.evaluation.judging_config import EvaluateConfig
+from training.jobs.supervisor import JobOutcome
 
 
 class ModelsPage(AdminPage):
@@ -45,6 +49,9 @@ class ModelsPage(AdminPage):
         self._checked: dict[str, Check] = {}
         self._reading = Background(self)
         self._working = Background(self)
+        self._judging = SideJob(context.paths, self)
+        self._judging.ended.connect(self._judged)
+        self._judged_name = ""
         self._working.busy_changed.connect(lambda _busy: self._show_buttons())
         self.detector = self.add_action()
         self.bring = self.add_action()
@@ -87,6 +94,7 @@ class ModelsPage(AdminPage):
         self.details = ModelFacts(self)
         self.use = QPushButton(self.details)
         self.use.setProperty("role", "primary")
+        self.judge = QPushButton(self.details)
         self.verify = QPushButton(self.details)
         self.export = QPushButton(self.details)
         self.delete = QPushButton(self.details)
@@ -96,9 +104,11 @@ class ModelsPage(AdminPage):
         self.export.clicked.connect(self._choose_export)
         self.delete.clicked.connect(self._ask_delete)
         buttons = QGridLayout()
+        self.judge.clicked.connect(self._choose_pictures)
         buttons.addWidget(self.use, 0, 0, 1, 3)
+        buttons.addWidget(self.judge, 0, 3, 1, 3)
         for column, button in enumerate((self.verify, self.export, self.delete)):
-            buttons.addWidget(button, 1, column)
+            buttons.addWidget(button, 1, 2 * column, 1, 2)
         self._buttons = buttons
         self.details.inside.addLayout(buttons)
 
@@ -123,6 +133,7 @@ class ModelsPage(AdminPage):
         )
         self.use.setText(self.tr("Put to work"))
         self.verify.setText(self.tr("Verify"))
+        self._show_judging()
         self.export.setText(self.tr("Export…"))
         self.delete.setText(self.tr("Delete…"))
         self._fill()
@@ -142,6 +153,8 @@ class ModelsPage(AdminPage):
 
     def leave(self) -> None:
         self._reading.forget()
+        self._judging.abandon()
+        self._show_judging()
 
     # What there is
 
@@ -225,6 +238,7 @@ class ModelsPage(AdminPage):
         sound = row is not None and row.manifest is not None and registry is not None
         at_work = row is not None and registry is not None and row.name == registry.active
         self.use.setEnabled(free and sound and not at_work)
+        self.judge.setEnabled(sound and not self._judging.is_running())
         self.verify.setEnabled(free and row is not None)
         self.export.setEnabled(free and sound)
         self.delete.setEnabled(free and row is not None and not at_work and row.name != BUNDLED)
@@ -318,6 +332,32 @@ class ModelsPage(AdminPage):
 
         self._do(lambda: export_model(folder, file), done)
 
+    def judge_by(self, folder: Path) -> None:
+        """Judges the chosen model by labelled pictures, in a process of its own, and shows how good it is."""
+        row = self.chosen()
+        if row is None:
+            return
+        self._judged_name = row.name
+        self.show_problem()
+        try:
+            self._judging.start("evaluate", EvaluateConfig(row.name, str(folder)))
+        except KnownError as problem:
+            self.show_problem(problem)
+        self._show_judging()
+
+    def _judged(self, outcome: JobOutcome) -> None:
+        self._show_judging()
+        if outcome.end == "succeeded" and outcome.result is not None:
+            name = self.details.called(self._judged_name)
+            EvaluationDialog(name, outcome.result, self.theme, self.sizes, self).open()
+        else:
+            self.show_problem(problem_of(outcome))
+
+    def _show_judging(self) -> None:
+        running = self._judging.is_running()
+        self.judge.setText(self.tr("Judging…") if running else self.tr("Judge by pictures…"))
+        self._show_buttons()
+
     def delete_chosen(self) -> None:
         """Removes the chosen model for good."""
         row = self.chosen()
@@ -357,6 +397,10 @@ class ModelsPage(AdminPage):
 
     def _choose_detector(self) -> None:
         choose_file(self, self.tr("Install YuNet"), self.tr("YuNet's file (*.onnx)"), self.install_detector)
+
+    def _choose_pictures(self) -> None:
+        title = self.tr("A folder with one folder of pictures for each expression")
+        choose_file(self, title, "", self.judge_by, folder=True)
 
     def _choose_export(self) -> None:
         row = self.chosen()

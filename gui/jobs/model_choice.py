@@ -14,7 +14,7 @@ from gui.admin.page import AdminContext
 from gui.admin.parts import Card
 from gui.background import Background
 from gui.jobs.plots import ConfusionPlot
-from gui.jobs.side_job import SideJob
+from gui.jobs.side_job import SideJob, problem_of
 from gui.messages import MINUS, NO_BREAK, PLUS_MINUS, error_text, expression_word
 from gui.theme import LIGHT, Metrics, Theme
 from training.evaluation.judging_config import JudgeConfig
@@ -113,12 +113,7 @@ class ModelChoice(Card):
         if outcome.end == "succeeded":
             self._result = outcome.result
         else:
-            self._problem = outcome.error or KnownError(
-                "The comparison has ended by itself ({reason}). Try it again.",
-                reason=(outcome.traceback or "?").strip().splitlines()[-1]
-                if outcome.exit_code is None
-                else outcome.exit_code,
-            )
+            self._problem = problem_of(outcome)
         self._render()
 
     # Promoting and rolling back

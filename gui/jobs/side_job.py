@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from engine.errors import KnownError
 from engine.paths import Paths
 from training.jobs.runs import Run, create_run
 from training.jobs.supervisor import JobOutcome, JobSupervisor
@@ -50,6 +51,17 @@ class SideJob(QObject):
         supervisor.join(5)
         _forget(supervisor.run)
         self.ended.emit(outcome)
+
+
+def problem_of(outcome: JobOutcome) -> KnownError:
+    """What to say of a side job that did not succeed."""
+    if outcome.error is not None:
+        return outcome.error
+    last = (outcome.traceback or "?").strip().splitlines()[-1]
+    return KnownError(
+        "It has ended by itself ({reason}). Try it again.",
+        reason=last if outcome.exit_code is None else outcome.exit_code,
+    )
 
 
 def _forget(run: Run) -> None:

@@ -1210,6 +1210,65 @@
     </message>
 </context>
 <context>
+    <name>EvaluationDialog</name>
+    <message>
+        <source>{name} on {n} pictures</source>
+        <translation>{name}，{n} 張照片</translation>
+    </message>
+    <message>
+        <source>it is</source>
+        <translation>實際為</translation>
+    </message>
+    <message>
+        <source>taken for</source>
+        <translation>判讀為</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>正確率</translation>
+    </message>
+    <message>
+        <source>Macro F1</source>
+        <translation>Macro F1</translation>
+    </message>
+    <message>
+        <source>Calibration error</source>
+        <translation>校準誤差</translation>
+    </message>
+    <message>
+        <source>accuracy {accuracy}, macro F1 {f1}</source>
+        <translation>正確率 {accuracy}，Macro F1 {f1}</translation>
+    </message>
+    <message>
+        <source>Limited to these expressions</source>
+        <translation>僅限這些表情</translation>
+    </message>
+    <message>
+        <source>Recognised</source>
+        <translation>辨識率</translation>
+    </message>
+    <message>
+        <source>As the original study counts, by element</source>
+        <translation>依原研究的逐元素計法</translation>
+    </message>
+    <message>
+        <source>accuracy {accuracy}, precision {precision}, recall {recall}, AUC {auc}, F1 {f1}</source>
+        <translation>正確率 {accuracy}，精確率 {precision}，召回率 {recall}，AUC {auc}，F1 {f1}</translation>
+    </message>
+    <message>
+        <source>Left out, unknown to the model</source>
+        <translation>略過，模型不認得</translation>
+    </message>
+    <message>
+        <source>No pictures</source>
+        <translation>無法讀取的檔案</translation>
+    </message>
+</context>
+<context>
     <name>Experiment</name>
     <message>
         <source>Optimizer</source>
@@ -2534,6 +2593,10 @@
         <translation>這張表（{design}）分不出交互作用：若某個因子的最佳水準取決於另一個因子，就會表現成第三個因子的效果。只有實際試做預測的最佳組合才能知道。</translation>
     </message>
     <message>
+        <source>It has ended by itself ({reason}). Try it again.</source>
+        <translation>作業自行結束了（{reason}）。請再試一次。</translation>
+    </message>
+    <message>
         <source>It takes 1 epoch or more and batches of 2 to {most} pictures, not {epochs} and {batch}.</source>
         <translation>須至少 1 個訓練週期、每批 2 到 {most} 張影像，不能是 {epochs} 和 {batch}。</translation>
     </message>
@@ -2792,10 +2855,6 @@
     <message>
         <source>The column {column} of {file} means nothing here; it was left out.</source>
         <translation>{file} 的欄位 {column} 在這裡沒有用處，已略過。</translation>
-    </message>
-    <message>
-        <source>The comparison has ended by itself ({reason}). Try it again.</source>
-        <translation>比較意外中止（{reason}）。請再試一次。</translation>
     </message>
     <message>
         <source>The comparison was stopped before every arm was trained once. Resume it, or start anew.</source>
@@ -4379,6 +4438,14 @@
         <translation>{name} 已寫入 {file}。</translation>
     </message>
     <message>
+        <source>Judging…</source>
+        <translation>評估中…</translation>
+    </message>
+    <message>
+        <source>Judge by pictures…</source>
+        <translation>用照片評估…</translation>
+    </message>
+    <message>
         <source>{name} is deleted.</source>
         <translation>已刪除 {name}。</translation>
     </message>
@@ -4397,6 +4464,10 @@
     <message>
         <source>YuNet&apos;s file (*.onnx)</source>
         <translation>YuNet 檔案 (*.onnx)</translation>
+    </message>
+    <message>
+        <source>A folder with one folder of pictures for each expression</source>
+        <translation>選擇資料夾：每種表情一個子資料夾</translation>
     </message>
     <message>
         <source>Export the model</source>

@@ -1,4 +1,4 @@
-"""Which two models are judged on which faces."""
+"""Which model is judged, or which two, and on which faces."""
 
 from __future__ import annotations
 
@@ -18,3 +18,11 @@ class JudgeConfig:
     def __post_init__(self) -> None:
         if self.candidate == self.other:
             raise KnownError("The model {name} cannot be compared with itself. Choose another one.", name=self.other)
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluateConfig:
+    """`model` is the name of an installed model, `data` a folder with one folder of pictures a class."""
+
+    model: str
+    data: str

@@ -23,6 +23,7 @@ KINDS: dict[str, Kind] = {
     "augment": Kind("training.augmentation.augment_job:work", "training.augmentation.config:AugmentConfig"),
     "compare": Kind("training.augmentation.compare_job:work", "training.augmentation.config:CompareConfig"),
     "judge": Kind("training.evaluation.judging:work", "training.evaluation.judging_config:JudgeConfig"),
+    "evaluate": Kind("training.evaluation.evaluation_job:work", "training.evaluation.judging_config:EvaluateConfig"),
     "experiment": Kind("training.experiment.experiment_job:work", "training.experiment.config:ExperimentConfig"),
 }
 

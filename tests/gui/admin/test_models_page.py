@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -16,6 +18,7 @@ from engine.faces.yunet import find_yunet
 from engine.model_archive import check_model, export_model
 from engine.model_registry import active_model, file_sha256, installed_models, lineage
 from engine.paths import Paths
+from gui.admin.evaluation_dialog import EvaluationDialog
 from gui.admin.model_list import share_interval
 from gui.admin.models_page import ModelsPage
 from gui.admin.parts import Question
@@ -201,3 +204,45 @@ def test_the_interval_is_wilsons() -> None:
     low, high = share_interval(0.5, 100)
     assert low == pytest.approx(0.4038, abs=1e-4) and high == pytest.approx(0.5962, abs=1e-4)
     assert share_interval(1.0, 10)[1] == pytest.approx(1.0) and share_interval(0.0, 10)[0] == 0.0
+
+
+def pictures(folder: Path) -> Path:
+    """Three of one class that the network knows, one of another, a class that it does not know, and no picture."""
+    for name, n in ((CLASSES[0], 3), (CLASSES[1], 1), ("contempt", 2)):
+        (folder / name).mkdir(parents=True)
+        for number in range(n):
+            grey = np.random.default_rng(number).integers(0, 256, (48, 48), np.uint8)
+            cv2.imwrite(str(folder / name / f"{number}.png"), grey)
+    (folder / CLASSES[0] / "broken.png").write_bytes(b"no picture")
+    return folder
+
+
+def test_a_model_is_judged_by_somebodys_own_pictures(page: ModelsPage, qtbot: QtBot, tmp_path: Path) -> None:
+    page.choose("spring")
+    page.judge_by(pictures(tmp_path / "own"))
+    assert not page.judge.isEnabled() and page.judge.text() == "Judging…"
+    qtbot.waitUntil(lambda: bool(page.findChildren(EvaluationDialog)), timeout=30_000)
+    (dialog,) = page.findChildren(EvaluationDialog)
+    words = "\n".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "spring on 4 pictures" in words
+    assert "Contempt 2" in words and "broken.png" in words
+    assert "Limited to these expressions" in words
+    assert page.judge.isEnabled() and page.judge.text() == "Judge by pictures…"
+    dialog.accept()
+
+
+def test_a_folder_without_pictures_is_said(page: ModelsPage, qtbot: QtBot, tmp_path: Path) -> None:
+    page.choose("spring")
+    page.judge_by(tmp_path)
+    qtbot.waitUntil(lambda: "There is no readable picture in" in page.problems.words.text(), timeout=30_000)
+    assert page.judge.isEnabled()
+
+
+def test_leaving_the_page_gives_the_judging_up(page: ModelsPage, qtbot: QtBot, tmp_path: Path) -> None:
+    page.choose("spring")
+    page.judge_by(pictures(tmp_path / "own"))
+    page.leave()
+    assert page.judge.isEnabled()
+    qtbot.wait(300)
+    assert not page.findChildren(EvaluationDialog)
+    assert not list(page.context.paths.runs.glob("*"))

@@ -1,0 +1,119 @@
+"""How good a model is on somebody's own pictures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.admin.look import admin_style
+from gui.jobs.plots import ConfusionPlot
+from gui.messages import count, expression_word
+from gui.theme import Metrics, Theme
+
+MOST_NAMED = 5
+
+
+class EvaluationDialog(QDialog):
+    """Figures at the left, what was taken for what at the right; `result`: `Evaluation.as_json` with an interval."""
+
+    def __init__(self, name: str, result: dict[str, Any], theme: Theme, sizes: Metrics, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowFlags(Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self.setModal(True)
+        self.setStyleSheet(
+            admin_style(theme, sizes) + f"QDialog {{ background: {theme.card}; border: 2px solid {theme.border}; }}"
+        )
+        heading = QLabel(self.tr("{name} on {n} pictures").format(name=name, n=count(result["n"])), self)
+        heading.setProperty("role", "heading")
+        heading.setWordWrap(True)
+        self.figures = QGridLayout()
+        self.figures.setHorizontalSpacing(sizes.gap)
+        self.figures.setColumnStretch(1, 1)
+        for place, (subject, text) in enumerate(self._facts(result)):
+            word, value = QLabel(subject, self), QLabel(text, self)
+            word.setProperty("role", "muted")
+            value.setWordWrap(True)
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self.figures.addWidget(word, place, 0, Qt.AlignmentFlag.AlignTop)
+            self.figures.addWidget(value, place, 1)
+        self.matrix = ConfusionPlot(theme, sizes, self)
+        classes = [expression_word(name) for name in result["classes"]]
+        self.matrix.show_matrix(classes, result["confusion_matrix"], self.tr("it is"), self.tr("taken for"))
+        inside = QWidget(self)
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * sizes.gap)
+        left = QVBoxLayout()
+        left.addLayout(self.figures)
+        left.addStretch(1)
+        row.addLayout(left, 2)
+        row.addWidget(self.matrix, 3)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidget(inside)
+        close = QPushButton(self.tr("Close"), self)
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        end = QHBoxLayout()
+        end.addStretch(1)
+        end.addWidget(close)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(*(4 * (sizes.padding,)))
+        outer.setSpacing(sizes.gap)
+        outer.addWidget(heading)
+        outer.addWidget(area, 1)
+        outer.addLayout(end)
+        self.resize(round(parent.width() * 0.92), round(parent.height() * 0.88))
+
+    def _facts(self, result: dict[str, Any]) -> list[tuple[str, str]]:
+        low, high = result["interval"]
+        facts = [
+            (self.tr("Accuracy"), f"{_percent(result['accuracy'])}  ({100 * low:.1f}–{100 * high:.1f})"),
+            (self.tr("Macro F1"), f"{result['f1_macro']:.3f}"),
+            (self.tr("Calibration error"), f"{result['ece']:.3f}"),
+        ]
+        present = [name for name, one in result["per_class"].items() if one["support"]]
+        if len(present) < len(result["classes"]):
+            only = result["restricted"]
+            words = self.tr("accuracy {accuracy}, macro F1 {f1}")
+            words = words.format(accuracy=_percent(only["accuracy"]), f1=f"{only['f1_macro']:.3f}")
+            facts.append((self.tr("Limited to these expressions"), words))
+        recalls = [f"{expression_word(name)} {100 * result['per_class'][name]['recall']:.0f} %" for name in present]
+        facts.append((self.tr("Recognised"), ", ".join(recalls)))
+        facts.append(
+            (
+                self.tr("As the original study counts, by element"),
+                self.tr("accuracy {accuracy}, precision {precision}, recall {recall}, AUC {auc}, F1 {f1}").format(
+                    accuracy=f"{result['binary_accuracy']:.3f}",
+                    precision=f"{result['precision']:.3f}",
+                    recall=f"{result['recall']:.3f}",
+                    auc=f"{result['auc']:.3f}",
+                    f1=f"{result['f1_seed']:.3f}",
+                ),
+            )
+        )
+        if result["ignored"]:
+            unknown = [f"{expression_word(name)} {count(n)}" for name, n in result["ignored"].items()]
+            facts.append((self.tr("Left out, unknown to the model"), ", ".join(unknown)))
+        if result["unreadable"]:
+            named = ", ".join(result["unreadable"][:MOST_NAMED])
+            more = len(result["unreadable"]) - MOST_NAMED
+            facts.append((self.tr("No pictures"), f"{named} +{more}" if more > 0 else named))
+        return facts
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f} %"
