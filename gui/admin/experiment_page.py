@@ -23,6 +23,7 @@ from engine.paths import Paths
 from gui.admin.files import choose_file
 from gui.admin.job_panel import JobPage
 from gui.admin.parts import Card, mark_wrong
+from gui.admin.table_dialog import TableDialog
 from gui.admin.trial_table import Row, TrialTable, level_word
 from gui.background import Background
 from gui.jobs.form import Picks
@@ -81,6 +82,9 @@ class ExperimentPage(JobPage):
         row.addWidget(self.study)
         row.addWidget(self.quick)
         row.addStretch(1)
+        self.analyse = QPushButton(form)
+        self.analyse.clicked.connect(self._choose_table)
+        row.addWidget(self.analyse)
         form.inside.addLayout(row)
         self.about = QLabel(form)
         self.about.setProperty("role", "explanation")
@@ -313,6 +317,14 @@ class ExperimentPage(JobPage):
             save_as=f"{run.name}.pdf",
         )
 
+    def _choose_table(self) -> None:
+        kinds = self.tr("Tables with one trial a row (*.csv *.txt *.tsv)")
+        choose_file(self, self.tr("Analyse a table of results"), kinds, self.analyse_table)
+
+    def analyse_table(self, file: Path) -> None:
+        """What a table says that was made elsewhere, over the page."""
+        TableDialog(file, self.theme, self.sizes, self).open()
+
     def _write_report(self, folder: Path, file: Path) -> None:
         language = self.context.settings.settings().screen.language
 
@@ -444,6 +456,7 @@ class ExperimentPage(JobPage):
         self.picks.word_again(expression_word)
         self.study.setText(self.tr("Levels of the original study"))
         self.quick.setText(self.tr("A quick try (few epochs)"))
+        self.analyse.setText(self.tr("Analyse a table…"))
         self.report.setText(self.tr("Export the report"))
         self.take.setText(self.tr("Take over its model and compare"))
         self.choice.retranslate()

@@ -1374,6 +1374,14 @@
         <translation>匯出報告</translation>
     </message>
     <message>
+        <source>Tables with one trial a row (*.csv *.txt *.tsv)</source>
+        <translation>每列一次試驗的表格 (*.csv *.txt *.tsv)</translation>
+    </message>
+    <message>
+        <source>Analyse a table of results</source>
+        <translation>分析結果表格</translation>
+    </message>
+    <message>
         <source>The report is written to {file}.</source>
         <translation>報告已寫入 {file}。</translation>
     </message>
@@ -1460,6 +1468,10 @@
     <message>
         <source>A quick try (few epochs)</source>
         <translation>快速試跑（少量 epoch）</translation>
+    </message>
+    <message>
+        <source>Analyse a table…</source>
+        <translation>分析表格…</translation>
     </message>
     <message>
         <source>Take over its model and compare</source>
@@ -5783,6 +5795,77 @@ To move it: leave the kiosk, move the folder, and start the program with the env
     <message>
         <source>Choose a film</source>
         <translation>選擇影片</translation>
+    </message>
+</context>
+<context>
+    <name>TableDialog</name>
+    <message>
+        <source>The result: found by its name</source>
+        <translation>結果欄：依欄名自動判斷</translation>
+    </message>
+    <message>
+        <source>The higher, the better</source>
+        <translation>越高越好</translation>
+    </message>
+    <message>
+        <source>Signal to noise: larger is better</source>
+        <translation>訊號雜訊比：望大</translation>
+    </message>
+    <message>
+        <source>Signal to noise: smaller is better</source>
+        <translation>訊號雜訊比：望小</translation>
+    </message>
+    <message>
+        <source>Signal to noise: nominal is best</source>
+        <translation>訊號雜訊比：望目</translation>
+    </message>
+    <message>
+        <source>Repeats are folds or days</source>
+        <translation>重複為不同折或不同日</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>來源</translation>
+    </message>
+    <message>
+        <source>Degrees of freedom</source>
+        <translation>自由度</translation>
+    </message>
+    <message>
+        <source>Sum of squares</source>
+        <translation>平方和</translation>
+    </message>
+    <message>
+        <source>F</source>
+        <translation>F</translation>
+    </message>
+    <message>
+        <source>p</source>
+        <translation>p</translation>
+    </message>
+    <message>
+        <source>Share %</source>
+        <translation>貢獻 %</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>The result: {column}</source>
+        <translation>結果欄：{column}</translation>
+    </message>
+    <message>
+        <source>pooled</source>
+        <translation>併入誤差</translation>
+    </message>
+    <message>
+        <source>repeats</source>
+        <translation>重複</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>誤差</translation>
     </message>
 </context>
 <context>
