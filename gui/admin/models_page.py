@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QDateTime, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -37,6 +38,10 @@ from gui.theme import Metrics, Theme
 from training.evaluation.judging_config import EvaluateConfig
 from training.jobs.supervisor import JobOutcome
 
+ACCURACY, F1, MADE = 2, 3, 4
+"""Columns of the list, after name and state."""
+NARROW_EMS = 55
+
 
 class ModelsPage(AdminPage):
     """A table of the models at the left, what the chosen one says of itself at the right."""
@@ -52,6 +57,7 @@ class ModelsPage(AdminPage):
         self._judging = SideJob(context.paths, self)
         self._judging.ended.connect(self._judged)
         self._judged_name = ""
+        self._narrow: bool | None = None
         self._working.busy_changed.connect(lambda _busy: self._show_buttons())
         self.detector = self.add_action()
         self.bring = self.add_action()
@@ -65,6 +71,7 @@ class ModelsPage(AdminPage):
         row.addWidget(self.list_card, 3)
         row.addWidget(self.details, 2)
         self._row = row
+        self._arrange(narrow=False)
         self.body.addLayout(row, 1)
 
     def _make_table(self) -> None:
@@ -103,14 +110,33 @@ class ModelsPage(AdminPage):
         self.verify.clicked.connect(lambda: self.check())
         self.export.clicked.connect(self._choose_export)
         self.delete.clicked.connect(self._ask_delete)
-        buttons = QGridLayout()
         self.judge.clicked.connect(self._choose_pictures)
-        buttons.addWidget(self.use, 0, 0, 1, 3)
-        buttons.addWidget(self.judge, 0, 3, 1, 3)
-        for column, button in enumerate((self.verify, self.export, self.delete)):
-            buttons.addWidget(button, 1, 2 * column, 1, 2)
-        self._buttons = buttons
-        self.details.inside.addLayout(buttons)
+        self._buttons = QGridLayout()
+        self.details.inside.addLayout(self._buttons)
+
+    def _arrange(self, *, narrow: bool) -> None:
+        """On a narrow page the list says no more than which models there are; the rest stands beside it."""
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        for column in (ACCURACY, F1, MADE):
+            self.table.setColumnHidden(column, narrow)
+        self.explained.setVisible(not narrow)
+        self._row.setStretch(0, 2 if narrow else 3)
+        self._row.setStretch(1, 3 if narrow else 2)
+        rows: tuple[tuple[QPushButton, ...], ...] = (
+            ((self.use, self.judge), (self.verify, self.export), (self.delete,))
+            if narrow
+            else ((self.use, self.judge), (self.verify, self.export, self.delete))
+        )
+        for row, buttons in enumerate(rows):
+            share = 6 // len(buttons)
+            for place, button in enumerate(buttons):
+                self._buttons.addWidget(button, row, place * share, 1, share)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(narrow=self.width() < NARROW_EMS * self.sizes.body_px)
 
     def title(self) -> str:
         return self.tr("Models")

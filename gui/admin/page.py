@@ -13,6 +13,7 @@ from engine.errors import KnownError
 from engine.paths import Paths
 from engine.pin import PinLock
 from gui.admin.look import admin_metrics
+from gui.admin.parts import ElidedLabel
 from gui.admin.settings_keeper import SettingsKeeper
 from gui.admin.store_access import StoreAccess
 from gui.live_session import LiveSession
@@ -66,7 +67,7 @@ class AdminPage(QWidget):
         self.sizes: Metrics = admin_metrics(1280, 720)
         self.heading = QLabel(self)
         self.heading.setProperty("role", "heading")
-        self.subtitle = QLabel(self)
+        self.subtitle = ElidedLabel(self)
         self.subtitle.setProperty("role", "subtitle")
         self.header_actions = QHBoxLayout()
         self._header = QHBoxLayout()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.admin.look import admin_style
 from gui.theme import Metrics, Theme
@@ -54,6 +55,22 @@ class Card(QFrame):
         self._outer.setContentsMargins(sizes.padding, sizes.padding, sizes.padding, sizes.padding)
         self._outer.setSpacing(round(sizes.gap * 0.7))
         self.inside.setSpacing(round(sizes.gap * 0.6))
+
+
+class ElidedLabel(QLabel):
+    """One line that gives way: it ends in an ellipsis where there is no room, and `text` stays whole."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.style().drawItemText(
+            painter, self.contentsRect(), int(self.alignment()), self.palette(), self.isEnabled(), text,
+            self.foregroundRole(),
+        )  # fmt: skip
 
 
 class Question(QDialog):

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
+    QScrollArea,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -75,11 +76,15 @@ class TableDialog(QDialog):
             self.goal.addItem(goals[goal], goal)
         self.blocks = QCheckBox(self.tr("Repeats are folds or days"), self)
         self.effects = EffectsPlot(theme, sizes, self)
-        self.effects.setMinimumHeight(round(sizes.body_px * 12))
+        self.effects.setFixedHeight(round(sizes.body_px * 19))
         self.words = QLabel(self)
         self.words.setWordWrap(True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.table = _table(self)
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._row_px = round(sizes.body_px * 2.3)
+        self.table.verticalHeader().setDefaultSectionSize(self._row_px)
         self.table.setHorizontalHeaderLabels(
             [
                 self.tr("Source"), self.tr("Degrees of freedom"), self.tr("Sum of squares"), self.tr("F"),
@@ -95,7 +100,10 @@ class TableDialog(QDialog):
         choices.addStretch(1)
         top = QHBoxLayout()
         top.setSpacing(2 * sizes.gap)
-        top.addWidget(self.effects, 3)
+        left = QVBoxLayout()
+        left.addWidget(self.effects)
+        left.addStretch(1)
+        top.addLayout(left, 3)
         top.addWidget(self.words, 2)
         end = QHBoxLayout()
         end.addStretch(1)
@@ -105,8 +113,18 @@ class TableDialog(QDialog):
         outer.setSpacing(sizes.gap)
         outer.addWidget(heading)
         outer.addLayout(choices)
-        outer.addLayout(top, 3)
-        outer.addWidget(self.table, 2)
+        inside = QWidget(self)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(top)
+        column.addWidget(self.table)
+        column.addStretch(1)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        outer.addWidget(area, 1)
         outer.addLayout(end)
         self.resize(round(parent.width() * 0.95), round(parent.height() * 0.92))
         for box in (self.response, self.goal):
@@ -188,6 +206,7 @@ class TableDialog(QDialog):
         for place, row in enumerate(rows):
             for column, text in enumerate(row):
                 self.table.setItem(place, column, QTableWidgetItem(text))
+        self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + self._row_px * len(rows) + 4)
 
 
 def _table(parent: QWidget) -> QTableWidget:

@@ -1217,7 +1217,7 @@
     </message>
     <message>
         <source>it is</source>
-        <translation>實際為</translation>
+        <translation>實際</translation>
     </message>
     <message>
         <source>taken for</source>
