@@ -26,20 +26,20 @@ from gui.theme import Metrics, Theme
 
 
 class Form(Card):
-    """A card of fields, several a row. `edited` is emitted whenever a value has changed."""
+    """A card of fields, several a row, half as many on a small screen. `edited` is emitted whenever a value has
+    changed."""
 
     edited = Signal()
 
     def __init__(self, parent: QWidget | None = None, columns: int = 4) -> None:
         super().__init__(parent)
-        self._columns, self._place = columns, 0
+        self._most_columns = self._columns = columns
+        self._order: list[tuple[QWidget, bool]] = []
         self._grid = QGridLayout()
         self._names: dict[str, QLabel] = {}
         self._hints: dict[str, QLabel] = {}
         self._boxes: dict[str, QWidget] = {}
         self._fields: dict[str, QWidget] = {}
-        for column in range(columns):
-            self._grid.setColumnStretch(column, 1)
         self.inside.addLayout(self._grid)
 
     def add(self, name: str, field: QWidget, *, wide: bool = False) -> None:
@@ -47,6 +47,7 @@ class Form(Card):
         label, hint = QLabel(self), QLabel(self)
         label.setProperty("role", "muted")
         label.setBuddy(field)
+        label.setWordWrap(True)
         hint.setProperty("role", "muted")
         hint.setWordWrap(True)
         hint.hide()
@@ -58,11 +59,8 @@ class Form(Card):
         inner.addWidget(field)
         inner.addWidget(hint)
         inner.addStretch(1)
-        if wide and self._place % self._columns:
-            self._place += self._columns - self._place % self._columns
-        row, column = divmod(self._place, self._columns)
-        self._grid.addWidget(box, row, column, 1, self._columns if wide else 1)
-        self._place += self._columns if wide else 1
+        self._order.append((box, wide))
+        self._lay_out()
         self._names[name], self._hints[name], self._boxes[name], self._fields[name] = label, hint, box, field
         # A wheel that scrolls the page must not change what it passes over.
         if isinstance(field, QAbstractSpinBox):
@@ -70,6 +68,16 @@ class Form(Card):
         if isinstance(field, QAbstractSpinBox | QComboBox):
             field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             field.installEventFilter(self)
+
+    def _lay_out(self) -> None:
+        place, columns = 0, self._columns
+        for box, wide in self._order:
+            if wide and place % columns:
+                place += columns - place % columns
+            self._grid.addWidget(box, *divmod(place, columns), 1, columns if wide else 1)
+            place += columns if wide else 1
+        for column in range(self._most_columns):
+            self._grid.setColumnStretch(column, int(column < columns))
 
     def spin(self, name: str, low: int, high: int) -> QSpinBox:
         """A whole number within bounds."""
@@ -132,6 +140,13 @@ class Form(Card):
         super().set_look(theme, sizes)
         self._grid.setHorizontalSpacing(sizes.gap)
         self._grid.setVerticalSpacing(round(sizes.gap * 0.8))
+        columns = -(-self._most_columns // 2) if sizes.compact else self._most_columns
+        if columns != self._columns:
+            self._columns = columns
+            self._lay_out()
+        for field in self._fields.values():
+            if isinstance(field, Picks):
+                field.make_small(sizes.compact)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
@@ -175,7 +190,7 @@ class Picks(QWidget):
 
     def __init__(self, parent: QWidget | None = None, columns: int = 7) -> None:
         super().__init__(parent)
-        self._columns = columns
+        self._most_columns = self._columns = columns
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(6)
@@ -195,6 +210,12 @@ class Picks(QWidget):
             button.toggled.connect(lambda _on: self.changed.emit())
             self._grid.addWidget(button, place // self._columns, place % self._columns)
             self._buttons[name] = button
+
+    def make_small(self, small: bool) -> None:
+        """For a small screen: about half as many a row."""
+        self._columns = -(-self._most_columns // 2) if small else self._most_columns
+        for place, button in enumerate(self._buttons.values()):
+            self._grid.addWidget(button, place // self._columns, place % self._columns)
 
     def word_again(self, words: Callable[[str], str]) -> None:
         """Sets the texts anew."""
