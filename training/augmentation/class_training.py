@@ -41,7 +41,7 @@ def make_classes(
     stop: Stop,
 ) -> None:
     """Each class's generated faces; `real`: training faces of all chosen classes, also of those that lack none."""
-    if config.gan.conditional:
+    if config.gan.conditional and len(real.classes) > 1:
         _make_together(classes, real, config, folder, judges, on_event, stop)
         return
     clock = _Clock(len(classes) * config.gan.epochs)
@@ -67,6 +67,10 @@ def _make_together(
                 lacking.append(one)
             except TooFewError as error:
                 one.failed = str(error)
+    if stop():
+        for one in lacking:
+            one.failed = str(_not_begun(one))
+        lacking = []
     if not lacking:
         return
     counts = real.counts()
@@ -150,7 +154,7 @@ def _make_alone(
         on_event({"stage": stage, "class": one.label} | clock.after(before + config.gan.epochs))
         return
     if stop():
-        one.failed = str(KnownError("The class {name} was not begun before the run was stopped.", name=one.label))
+        one.failed = str(_not_begun(one))
         return
     n = len(one.train)
     try:
@@ -163,6 +167,10 @@ def _make_alone(
     draw_class(one, Drawer(config.gan, trained.weights).faces, trained, 0, config, folder, judges, on_event)
     # The largest files of the run; what could go on from them is drawn.
     discard_checkpoints(folder)
+
+
+def _not_begun(one: ClassInProgress) -> KnownError:
+    return KnownError("The class {name} was not begun before the run was stopped.", name=one.label)
 
 
 def _keep_generator(folder: Path, trained: Trained) -> None:

@@ -166,6 +166,13 @@ def test_one_dcgan_of_all_classes(paths: Paths, varied: None, monkeypatch: pytes
     assert not list(run.folder.rglob("checkpoint*"))
 
 
+@pytest.mark.parametrize("conditional", [True, False])
+def test_a_run_stopped_before_it_began_says_so(paths: Paths, conditional: bool) -> None:
+    config = replace(CONFIG, factor=2.0, gan=replace(TINY, conditional=conditional))
+    with pytest.raises(KnownError, match="The class anger was not begun before the run was stopped"):
+        augment(paths, config, stop=lambda: True)
+
+
 def test_where_the_dcgan_of_all_diverges_every_class_says_so(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
     def diverges(*args: Any, **more: Any) -> gan_training.Trained:
         raise gan_training.DivergedError("The training of {name} diverged.", name=more["label"])
