@@ -72,9 +72,7 @@ def test_three_people_walk_up(clips: Path, detector: str, capsys: pytest.Capture
     assert len(found["exposures"]) in ({3} if detector == "yunet" else {2, 3})
 
 
-BUNDLED_MODEL_IS_WEAK = (
-    "the bundled model had 20 epochs (0.73 on PublicTest): it takes a talking mouth for fear, a grin for a smile"
-)
+BUNDLED_MODEL_IS_WEAK = "the bundled model (0.75 on PublicTest) takes a talking mouth for fear a little too often"
 
 
 @pytest.mark.xfail(reason=BUNDLED_MODEL_IS_WEAK, strict=True)
@@ -84,11 +82,7 @@ def test_a_woman_who_talks_and_smiles(clips: Path, capsys: pytest.CaptureFixture
     assert set(sorted(means, key=means.__getitem__)[-2:]) == {"happy", "neutral"}
 
 
-@pytest.mark.parametrize(
-    "detector",
-    ["haar", pytest.param("yunet", marks=pytest.mark.xfail(reason=BUNDLED_MODEL_IS_WEAK, strict=True))],
-    indirect=True,
-)
+@pytest.mark.parametrize("detector", ["haar", "yunet"], indirect=True)
 def test_they_walk_up_without_a_smile(clips: Path, detector: str, capsys: pytest.CaptureFixture[str]) -> None:
     found = document(capsys, "--source", str(clips / "face-demographics-walking-and-pause.gif"))
     neutral = [e for e in found["exposures"] if e["dominant"] == "neutral"]

@@ -57,6 +57,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--rare-class-power", type=float, metavar="P", help="0: rare classes as rare as they are; 1: balanced (0.5)"
     )
     parser.add_argument(
+        "--rare-class-bias",
+        action="store_true",
+        help="let classes rarer than the median one be answered as if they were as frequent",
+    )
+    parser.add_argument(
         "--start-from", type=Path, metavar="DIR", help="go on from another run or a model, with a new schedule"
     )
     parser.add_argument(
@@ -103,7 +108,7 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
         )
     import keras
 
-    from training.recognizer.bundling import POLISH, finished_classifier, publish
+    from training.recognizer.bundling import POLISH, finished_classifier, publish, rare_class_bias
     from training.recognizer.pretraining import pretrain
 
     teacher = _taught(args.teacher, train) if args.teacher else None
@@ -115,7 +120,8 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
             sys.stdout.write(json.dumps({"run": str(args.run), "last": last}) + "\n")
         return 0
     polish = replace(POLISH, epochs=args.polish_epochs) if args.polish_epochs else None
-    model = finished_classifier(args.run, train, validation, polish, _tell)
+    bias = rare_class_bias(train.counts(), config.rare_class_power) if args.rare_class_bias else None
+    model = finished_classifier(args.run, train, validation, polish, _tell, bias)
     manifest = publish(
         args.output or args.run / "model",
         model,
@@ -127,7 +133,11 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
             "left_out": left_out,
             "validation": {"source": args.validation.name, "counts": validation.counts()},
         },
-        hyperparameters={"pretraining": asdict(config), "polish": asdict(polish) if polish else None},
+        hyperparameters={
+            "pretraining": asdict(config),
+            "polish": asdict(polish) if polish else None,
+            "rare_class_bias": bias,
+        },
     )
     if args.json:
         json.dump(manifest.model_dump(mode="json"), sys.stdout)

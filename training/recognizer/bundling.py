@@ -57,17 +57,28 @@ def grown_head(logits: vgg16.Weights, seed: int) -> vgg16.Weights:
     }
 
 
+def rare_class_bias(counts: Mapping[str, int], shown_power: float) -> dict[str, float]:
+    """What to add to each class's logit so that one rarer than the median is answered as if it were as frequent.
+
+    While training it was shown (median / count) ** `shown_power` times as often already; this is the rest (Menon et
+    al., "Long-tail learning via logit adjustment", 2021). 0 for the others.
+    """
+    median = float(np.median([n for n in counts.values() if n]))
+    return {name: max(0.0, (1 - shown_power) * float(np.log(median / n))) if n else 0.0 for name, n in counts.items()}
+
+
 def finished_classifier(
     run: Path,
     train: LabelledFaces,
     validation: LabelledFaces,
     polish: RetrainConfig | None = None,
     on_event: Callable[[dict[str, Any]], None] = lambda event: None,
+    bias: Mapping[str, float] | None = None,
 ) -> keras.Model:
     """The run's backbone under the seed's head, grown from the run's last layer and so of the same accuracy.
 
     With `polish`, the head is then trained on the frozen backbone's features, and kept where that lowers the log loss
-    on `validation`.
+    on `validation`. `bias` is added to the classes' logits at the end.
     """
     backbone = vgg16.load_weights(run / BACKBONE_FILE)
     config = polish or POLISH
@@ -78,7 +89,11 @@ def finished_classifier(
         _polish(head, run, backbone, train, validation, polish, on_event)
     model = vgg16.classifier(n_classes)
     vgg16.set_layer_weights(model, backbone)
-    vgg16.set_layer_weights(model, vgg16.layer_weights(head, vgg16.HEAD_LAYERS))
+    weights = vgg16.layer_weights(head, vgg16.HEAD_LAYERS)
+    if bias is not None:
+        added = np.array([bias[name] for name in train.classes], np.float32)
+        weights["predictions/bias"] = weights["predictions/bias"] + added
+    vgg16.set_layer_weights(model, weights)
     return model
 
 
