@@ -14,12 +14,14 @@ import pytest
 from engine.classifier import load_classifier
 from engine.model_registry import read_manifest
 from engine.paths import default_paths
+from engine.preprocessing import to_input
 from training.commands import pretrain as command
 from training.datasets.images import LabelledFaces
 from training.datasets.transforms import Transforms, mixed
 from training.evaluation.evaluation import predicted
 from training.recognizer import pretraining, vgg16
 from training.recognizer.batches import batches
+from training.recognizer.bundling import finished_classifier, rare_class_bias
 from training.recognizer.pretraining import BACKBONE_FILE, PretrainConfig, epoch_order, pretrain, resized_inputs
 from training.recognizer.unfolding import fitted_logits, unfold_into
 
@@ -121,6 +123,8 @@ def test_a_picture_and_its_target_are_mixed_in_the_same_proportion() -> None:
         ("--stages", "0:40:1", "--size", "48"),
         ("--mixup", "-0.1"),
         ("--mixup", "nan"),
+        ("--zoom", "0.6"),
+        ("--zoom", "nan"),
     ],
 )
 def test_wrong_arguments_are_refused(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
@@ -130,8 +134,9 @@ def test_wrong_arguments_are_refused(words: tuple[str, ...], capsys: pytest.Capt
     assert words[0] in capsys.readouterr().err
 
 
-def test_stages_and_mixing_come_from_the_command_line() -> None:
-    config = command._config(arguments("--stages", "0:40:1.4,0.55:48:1", "--mixup", "0.3"))
+def test_stages_mixing_and_zoom_come_from_the_command_line() -> None:
+    config = command._config(arguments("--stages", "0:40:1.4,0.55:48:1", "--mixup", "0.3", "--zoom", "0.25"))
+    assert config.transforms == replace(PretrainConfig().transforms, zoom=0.25)
     assert config.stages == ((0.0, 40, 1.4), (0.55, 48, 1.0))
     assert config.mixup == 0.3
     assert command._config(arguments()) == PretrainConfig()
@@ -225,3 +230,23 @@ def test_a_bundled_model_goes_on_where_it_stood(tmp_path: Path) -> None:
     last = pretrain(train, train, slow, tmp_path, start_from=bundled, teacher=teacher)
     accuracy = np.mean(teacher.argmax(axis=1) == train.labels)
     assert last["val_accuracy"] == pytest.approx(accuracy, abs=0.07)
+
+    # A bias multiplies a class's odds against the others, and changes nothing between those.
+    bias = {name: np.log(3.0) if name == "disgust" else 0.0 for name in classes}
+    plain, biased = (
+        finished_classifier(tmp_path, train, train, bias=added).predict(to_input(train.faces), verbose=0)
+        for added in (None, bias)
+    )
+    disgust, happy, fear = (classes.index(name) for name in ("disgust", "happy", "fear"))
+    odds, shifted = plain[:, disgust] / plain[:, happy], biased[:, disgust] / biased[:, happy]
+    np.testing.assert_allclose(shifted, 3 * odds, rtol=1e-3)
+    np.testing.assert_allclose(biased[:, fear] / biased[:, happy], plain[:, fear] / plain[:, happy], rtol=1e-3)
+
+
+def test_what_rare_classes_lack_is_added_to_their_logits() -> None:
+    """Of four to one, shown twice as often: half of the factor is left; none where all of it was shown."""
+    counts = {"anger": 100, "happy": 400, "fear": 400, "surprise": 0}
+    found = rare_class_bias(counts, 0.5)
+    assert found == {"anger": pytest.approx(np.log(2)), "happy": 0, "fear": 0, "surprise": 0}
+    assert rare_class_bias(counts, 1.0)["anger"] == 0
+    assert rare_class_bias({"anger": 100, "happy": 300, "fear": 700}, 0.0)["fear"] == 0, "frequent ones stay"
