@@ -57,7 +57,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--add", action=argparse.BooleanOptionalAction, **hidden, help="add them to the dataset (on)"
     )
     for flag, kind, words in (
-        ("--epochs", int, "epochs of each class"),
+        ("--epochs", int, "epochs, of each class's network or of the one of all"),
         ("--steps", int, "training steps an epoch; 0: every picture once"),
         ("--batch-size", int, "pictures a step"),
         ("--generator-rate", float, "the generator's learning rate"),
