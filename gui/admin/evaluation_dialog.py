@@ -6,17 +6,15 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from gui.admin.look import admin_style
+from gui.admin.reading_dialog import ReadingDialog
 from gui.jobs.plots import ConfusionPlot
 from gui.messages import count, expression_word
 from gui.theme import Metrics, Theme
@@ -24,20 +22,12 @@ from gui.theme import Metrics, Theme
 MOST_NAMED = 5
 
 
-class EvaluationDialog(QDialog):
+class EvaluationDialog(ReadingDialog):
     """Figures at the left, what was taken for what at the right; `result`: `Evaluation.as_json` with an interval."""
 
     def __init__(self, name: str, result: dict[str, Any], theme: Theme, sizes: Metrics, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowFlags(Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
-        self.setModal(True)
-        self.setStyleSheet(
-            admin_style(theme, sizes) + f"QDialog {{ background: {theme.card}; border: 2px solid {theme.border}; }}"
-        )
-        heading = QLabel(self.tr("{name} on {n} pictures").format(name=name, n=count(result["n"])), self)
-        heading.setProperty("role", "heading")
-        heading.setWordWrap(True)
+        super().__init__("", theme, sizes, parent)
+        self.heading.setText(self.tr("{name} on {n} pictures").format(name=name, n=count(result["n"])))
         self.figures = QGridLayout()
         self.figures.setHorizontalSpacing(sizes.gap)
         self.figures.setColumnStretch(1, 1)
@@ -64,19 +54,7 @@ class EvaluationDialog(QDialog):
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(inside)
-        close = QPushButton(self.tr("Close"), self)
-        close.setDefault(True)
-        close.clicked.connect(self.accept)
-        end = QHBoxLayout()
-        end.addStretch(1)
-        end.addWidget(close)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(*(4 * (sizes.padding,)))
-        outer.setSpacing(sizes.gap)
-        outer.addWidget(heading)
-        outer.addWidget(area, 1)
-        outer.addLayout(end)
-        self.resize(round(parent.width() * 0.92), round(parent.height() * 0.88))
+        self.body.addWidget(area, 1)
 
     def _facts(self, result: dict[str, Any]) -> list[tuple[str, str]]:
         low, high = result["interval"]

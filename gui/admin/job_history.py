@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -18,12 +17,11 @@ from PySide6.QtWidgets import (
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
-from gui.admin.look import admin_style
 from gui.admin.parts import Card
+from gui.admin.reading_dialog import ReadingDialog
 from gui.jobs.words import duration, local_time, status_word
 from gui.theme import Metrics, Theme
 from training.jobs.runs import Run
@@ -154,19 +152,11 @@ def log_end(path: Path, most: int) -> str:
     return text if size <= most else text.partition("\n")[2]
 
 
-class LogDialog(QDialog):
+class LogDialog(ReadingDialog):
     """A run's log, to read and to copy."""
 
     def __init__(self, title: str, text: str, theme: Theme, sizes: Metrics, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowFlags(Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
-        self.setModal(True)
-        self.setStyleSheet(
-            admin_style(theme, sizes) + f"QDialog {{ background: {theme.card}; border: 2px solid {theme.border}; }}"
-        )
-        heading = QLabel(title, self)
-        heading.setProperty("role", "title")
+        super().__init__(title, theme, sizes, parent)
         self.text = QPlainTextEdit(self)
         self.text.setReadOnly(True)
         fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
@@ -174,16 +164,4 @@ class LogDialog(QDialog):
         self.text.setPlainText(text or self.tr("The log is empty."))
         bar = self.text.verticalScrollBar()
         bar.setValue(bar.maximum())
-        close = QPushButton(self.tr("Close"), self)
-        close.setDefault(True)
-        close.clicked.connect(self.accept)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(close)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(*(4 * (sizes.padding,)))
-        outer.setSpacing(sizes.gap)
-        outer.addWidget(heading)
-        outer.addWidget(self.text, 1)
-        outer.addLayout(row)
-        self.resize(round(parent.width() * 0.85), round(parent.height() * 0.8))
+        self.body.addWidget(self.text, 1)

@@ -10,11 +10,9 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QComboBox,
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPushButton,
     QScrollArea,
     QTableWidget,
     QTableWidgetItem,
@@ -23,8 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from engine.errors import KnownError
-from gui.admin.look import admin_style
 from gui.admin.parts import restyle
+from gui.admin.reading_dialog import ReadingDialog
 from gui.background import Background
 from gui.jobs.plots import Effect, EffectsPlot, Level
 from gui.messages import error_text
@@ -49,21 +47,13 @@ class _Read:
     said: Conclusions
 
 
-class TableDialog(QDialog):
+class TableDialog(ReadingDialog):
     """Main effects, what to conclude, and the analysis of variance; each choice analyses anew."""
 
     def __init__(self, file: Path, theme: Theme, sizes: Metrics, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(file.name, theme, sizes, parent)
         self._file = file
         self._working = Background(self)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowFlags(Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
-        self.setModal(True)
-        self.setStyleSheet(
-            admin_style(theme, sizes) + f"QDialog {{ background: {theme.card}; border: 2px solid {theme.border}; }}"
-        )
-        heading = QLabel(file.name, self)
-        heading.setProperty("role", "heading")
         self.response, self.goal = QComboBox(self), QComboBox(self)
         self.response.addItem(self.tr("The result: found by its name"), None)
         goals = {
@@ -91,9 +81,6 @@ class TableDialog(QDialog):
                 self.tr("p"), self.tr("Share %"),
             ]
         )  # fmt: skip
-        close = QPushButton(self.tr("Close"), self)
-        close.setDefault(True)
-        close.clicked.connect(self.accept)
         choices = QHBoxLayout()
         for widget in (self.response, self.goal, self.blocks):
             choices.addWidget(widget)
@@ -105,14 +92,7 @@ class TableDialog(QDialog):
         left.addStretch(1)
         top.addLayout(left, 3)
         top.addWidget(self.words, 2)
-        end = QHBoxLayout()
-        end.addStretch(1)
-        end.addWidget(close)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(*(4 * (sizes.padding,)))
-        outer.setSpacing(sizes.gap)
-        outer.addWidget(heading)
-        outer.addLayout(choices)
+        self.body.addLayout(choices)
         inside = QWidget(self)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -124,9 +104,7 @@ class TableDialog(QDialog):
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
-        outer.addWidget(area, 1)
-        outer.addLayout(end)
-        self.resize(round(parent.width() * 0.95), round(parent.height() * 0.92))
+        self.body.addWidget(area, 1)
         for box in (self.response, self.goal):
             box.currentIndexChanged.connect(lambda _index: self.analyze())
         self.blocks.toggled.connect(lambda _on: self.analyze())

@@ -1224,10 +1224,6 @@
         <translation>判讀為</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>關閉</translation>
-    </message>
-    <message>
         <source>Accuracy</source>
         <translation>正確率</translation>
     </message>
@@ -4175,10 +4171,6 @@
         <source>The log is empty.</source>
         <translation>記錄檔是空的。</translation>
     </message>
-    <message>
-        <source>Close</source>
-        <translation>關閉</translation>
-    </message>
 </context>
 <context>
     <name>MessageBar</name>
@@ -4923,6 +4915,13 @@
     <message>
         <source>Quit</source>
         <translation>結束程式</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
     </message>
 </context>
 <context>
@@ -5846,10 +5845,6 @@ To move it: leave the kiosk, move the folder, and start the program with the env
     <message>
         <source>Share %</source>
         <translation>貢獻 %</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>關閉</translation>
     </message>
     <message>
         <source>The result: {column}</source>

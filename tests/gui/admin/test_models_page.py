@@ -246,3 +246,13 @@ def test_leaving_the_page_gives_the_judging_up(page: ModelsPage, qtbot: QtBot, t
     qtbot.wait(300)
     assert not page.findChildren(EvaluationDialog)
     assert not list(page.context.paths.runs.glob("*"))
+
+
+def test_on_a_narrow_page_every_button_keeps_its_words(panel: Panel, qtbot: QtBot) -> None:
+    page = panel.show(ModelsPage, size=(620, 420))
+    settled(page, qtbot)
+    for button in (page.detector, page.bring, page.back, page.use, page.judge, page.verify, page.export, page.delete):
+        words = button.fontMetrics().horizontalAdvance(button.text())
+        assert button.width() > words, f"{button.text()}: {button.width()} px for {words}"
+    assert page.subtitle.text().startswith("What reads"), "cut short on the screen only"
+    assert page.subtitle.width() < page.subtitle.fontMetrics().horizontalAdvance(page.subtitle.text())

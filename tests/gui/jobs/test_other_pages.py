@@ -13,8 +13,12 @@ from engine.paths import Paths
 from gui.admin.augmentation_page import AugmentationPage
 from gui.admin.comparison_page import ComparisonPage
 from gui.admin.experiment_page import ExperimentPage
+from gui.admin.job_panel import JobPage
+from gui.admin.look import admin_metrics
 from gui.admin.page import AdminContext
+from gui.admin.retraining_page import RetrainingPage
 from gui.jobs.job_controller import JobController
+from gui.theme import LIGHT
 from tests.gui.jobs import page_works
 from tests.gui.jobs.conftest import ShowPage
 from training.augmentation.config import preset
@@ -160,3 +164,12 @@ def test_what_helps_and_what_does_harm(
     ]  # fmt: skip
     assert row(page.table, 1)[4] == "compared with"
     assert page.verdict.text() == "Real pictures alone does harm." and "12 people" in page.basis.text()
+
+
+@pytest.mark.parametrize("kind", [AugmentationPage, ExperimentPage, RetrainingPage, ComparisonPage])
+def test_forms_fit_a_small_screen(show_page: ShowPage, paths: Paths, kind: type[JobPage]) -> None:
+    """800 px wide, less the list of pages and the margins."""
+    page = show_page(kind)
+    wide = page.form.minimumSizeHint().width()
+    page.set_look(LIGHT, admin_metrics(800, 480))
+    assert page.form.minimumSizeHint().width() <= min(560, wide)

@@ -39,7 +39,7 @@ def data(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
 def page(data: None, show_page: ShowPage, qtbot: QtBot) -> RetrainingPage:
     page = show_page(RetrainingPage)
     assert isinstance(page, RetrainingPage)
-    qtbot.waitUntil(lambda: page.begin.isEnabled(), timeout=5000)
+    qtbot.waitUntil(lambda: page.begin.isEnabled(), timeout=20_000)
     return page
 
 
