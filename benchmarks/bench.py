@@ -61,7 +61,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, paths: Paths) -> int:
     """Measures; some two minutes. 0 also where a target is missed: the machine may be a slow one."""
     if getattr(sys, "frozen", False):
-        raise KnownError("The benchmark runs from the source tree only. Clone it and use ./run bench.")
+        raise KnownError("The benchmark runs from the source tree only. Clone it and start the same command there.")
     document: Document = {"machine": _machine()}
     for name in args.only or SECTIONS:
         print(f"measuring: {name} ...", file=sys.stderr, flush=True)
