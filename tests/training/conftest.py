@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from training.precision import use_onednn
+
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+use_onednn()
 
 HERE = Path(__file__).parent
 

@@ -83,7 +83,8 @@ def draw_class(
     probabilities = judges.taken(faces)
     measure = yardstick(one.seen)
     if config.keep_best:
-        filtered = keep_best(seen, one.seen, measure, one.wanted, probabilities, judges.active.classes, one.label)
+        known = judges.by_features(seen.features) if judges.by_features is not None else None
+        filtered = keep_best(seen, one.seen, measure, one.wanted, known, judges.classes, one.label)
     else:
         filtered = Filtered(tuple(range(min(one.wanted, drawn_n))), {}, 0, measure)
     kept = np.array(filtered.kept, dtype=np.intp)
@@ -141,10 +142,10 @@ def _quality(
     active = judges.active.classes
     real = one.validation_faces
     judged: tuple[float | None, float | None] = (None, None)
-    if judges.pixels is not None:
+    if judges.by_pixels is not None:
         judged = (
-            share_taken_for(judges.pixels(faces), judges.classes, one.label),
-            share_taken_for(judges.pixels(real), judges.classes, one.label) if len(real) else None,
+            share_taken_for(judges.by_pixels(faces), judges.classes, one.label),
+            share_taken_for(judges.by_pixels(real), judges.classes, one.label) if len(real) else None,
         )
     return assess(
         seen,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from engine.errors import KnownError
+from training.precision import PRECISIONS, Precision
 from training.recognizer.config import RetrainConfig
 
 TOGETHER = "_all"
@@ -48,7 +49,7 @@ class GanConfig:
     average_keep: float = 0.99
     normalization_momentum: float = 0.9
     look_every: int = 5
-    dtype: Literal["float32", "mixed_bfloat16"] = "mixed_bfloat16"
+    dtype: Precision = "auto"
     seed: int = 1
 
     def __post_init__(self) -> None:
@@ -92,9 +93,9 @@ class GanConfig:
             )
         if not 0 <= self.colour <= 1:
             raise KnownError("The strength of changes of light lies in 0 to 1, not {colour}.", colour=self.colour)
-        if not 0 <= self.normalization_momentum < 1 or self.dtype not in ("float32", "mixed_bfloat16"):
+        if not 0 <= self.normalization_momentum < 1 or self.dtype not in PRECISIONS:
             raise KnownError(
-                "The momentum of normalisation lies in 0 to 1 and numbers are float32 or mixed_bfloat16, not "
+                "The momentum of normalisation lies in 0 to 1 and numbers are auto, float32 or mixed_bfloat16, not "
                 "{momentum} and {dtype}.",
                 momentum=self.normalization_momentum,
                 dtype=self.dtype,

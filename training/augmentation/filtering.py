@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from training.augmentation.quality import FaceSet, Yardstick, nearest, pixel_distances
 
 REASONS = ("other_class", "copy", "far", "twin")
-"""Taken for another class; nearly a copy of a real face; farther from every real face than real faces are; nearly the
-same as a sample that is kept already."""
+"""Taken for another class by a classifier that knows this dataset; nearly a copy of a real face; farther from every
+real face than real faces are; nearly the same as a sample that is kept already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,8 @@ class Filtered:
 
     def as_json(self) -> dict[str, Any]:
         return {
-            "rule": "taken for its class by the active model; no copy of a real face or of another one that is kept; "
-            "as near to real faces as these are to each other",
+            "rule": "taken for its class by a classifier that learned from the real training faces; no copy of a "
+            "real face or of another one that is kept; as near to real faces as these are to each other",
             "kept": len(self.kept),
             "dropped": dict(self.dropped),
             "surplus": self.surplus,
@@ -49,8 +49,8 @@ def keep_best(
     """Goes through the drawings in order and keeps the good ones until there are enough.
 
     The order of drawing decides among good ones, not how sure the model is: the surest are the most alike.
-    `probabilities` (n, len(classes)) are the active model's; without them, or where it does not know the class,
-    nothing is dropped for its class.
+    `probabilities` (n, len(classes)) are those of a classifier that learned from the real training faces; without
+    them, or where it does not know the class, nothing is dropped for its class.
     """
     near = nearest(samples, train)
     copies, far = near.copies(measure), near.features > measure.far_features

@@ -1,4 +1,4 @@
-"""Who looks at generated faces: the backbone for features, the active model, and a classifier that never saw any."""
+"""Who looks at generated faces: the backbone for features, the active model, and classifiers that never saw any."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from engine.classifier import Classifier, load_classifier
 from engine.model_registry import BACKBONE_FILE
 from engine.paths import Paths
 from engine.preprocessing import to_input
+from training.augmentation.distances import Features
 from training.augmentation.pictures import Faces
 from training.augmentation.quality import FaceSet, unit_pixels
 from training.datasets.images import LabelledFaces
@@ -31,13 +32,16 @@ Probabilities = NDArray[np.float64]
 @dataclass(frozen=True, slots=True, eq=False)
 class Judges:
     """`backbone`: the bundled model's, with its learned features. `active`: the model that the kiosk uses.
-    `pixels`: faces to probabilities of `classes`, by logistic regression on pixels, which learned from real training
-    faces only and shares nothing with the other two."""
+
+    Two that learned from the dataset's real training faces only, and know what its labels mean; None where there is
+    one class only. `by_features`: features (n, d) to probabilities of `classes`; it decides what the filter lets
+    pass. `by_pixels`: faces to the same; it shares nothing with the others, and judges what has passed."""
 
     backbone: keras.Model
     active: Classifier
     classes: tuple[str, ...]
-    pixels: Callable[[Faces], Probabilities] | None
+    by_features: Callable[[Features], Probabilities] | None
+    by_pixels: Callable[[Faces], Probabilities] | None
 
     def seen(
         self,
@@ -58,18 +62,25 @@ def judges_for(train: LabelledFaces, paths: Paths, *, bundled: bool = False) -> 
     one. Raises `KnownError` where no model can be loaded."""
     backbone = backbone_with(load_backbone(paths.bundled_model / BACKBONE_FILE))
     active = load_classifier(paths.bundled_model if bundled else model_registry.active_model_folder(paths))
-    several = np.count_nonzero(list(train.counts().values())) > 1
-    return Judges(backbone, active, train.classes, pixel_judge(train) if several else None)
+    if np.count_nonzero(list(train.counts().values())) < 2:
+        return Judges(backbone, active, train.classes, None, None)
+    by_features = _regression(extract(backbone, train.faces), train)
+    return Judges(backbone, active, train.classes, by_features, pixel_judge(train))
 
 
 def pixel_judge(train: LabelledFaces) -> Callable[[Faces], Probabilities]:
     """Multinomial logistic regression on the pixels: simple, and hard to fool where faces are aligned."""
-    pixels = to_input(train.faces)[..., 0].reshape(len(train), -1).astype(np.float64)
-    mean, deviation = pixels.mean(axis=0), pixels.std(axis=0) + 1e-6
-    weights = logistic_regression((pixels - mean) / deviation, train.labels, len(train.classes), PENALTY)
+    judge = _regression(_pixel_rows(train.faces), train)
+    return lambda faces: judge(_pixel_rows(faces))
 
-    def judge(faces: Faces) -> Probabilities:
-        rows = to_input(faces)[..., 0].reshape(len(faces), -1).astype(np.float64)
-        return softmax(((rows - mean) / deviation) @ weights[:-1] + weights[-1])
 
-    return judge
+def _pixel_rows(faces: Faces) -> NDArray[np.float32]:
+    return to_input(faces)[..., 0].reshape(len(faces), -1)
+
+
+def _regression(rows: Features, train: LabelledFaces) -> Callable[[Features], Probabilities]:
+    """`rows` (n, d) stand for the faces of `train`."""
+    seen = rows.astype(np.float64)
+    mean, deviation = seen.mean(axis=0), seen.std(axis=0) + 1e-6
+    weights = logistic_regression((seen - mean) / deviation, train.labels, len(train.classes), PENALTY)
+    return lambda rows: softmax(((rows - mean) / deviation) @ weights[:-1] + weights[-1])

@@ -10,6 +10,7 @@ from __future__ import annotations
 import keras
 
 from training.augmentation.config import GanConfig
+from training.precision import keras_policy
 from training.recognizer.normalization import FastBatchNormalization
 
 KERNEL_PX = 5
@@ -25,17 +26,17 @@ def generator(config: GanConfig, seed: int, name: str = "generator", classes: in
 
     With several classes one more number a class stands behind the noise: 1 for the class to draw, else 0.
     """
-    side, widest = config.size_px // 16, 16 * config.width
+    side, widest, dtype = config.size_px // 16, 16 * config.width, keras_policy(config.dtype)
     inputs = keras.Input((config.noise + told(classes),), name="noise")
     # Keras's own initial values for the dense layer, as in the seed; the convolutions have the seed's.
     x = keras.layers.Dense(
         side * side * widest,
         kernel_initializer=keras.initializers.GlorotUniform(seed),
-        dtype=config.dtype,
+        dtype=dtype,
         name="dense",
     )(inputs)
-    x = keras.layers.Reshape((side, side, widest), dtype=config.dtype, name="cells")(x)
-    x = keras.layers.LeakyReLU(SLOPE, dtype=config.dtype, name="dense_relu")(x)
+    x = keras.layers.Reshape((side, side, widest), dtype=dtype, name="cells")(x)
+    x = keras.layers.LeakyReLU(SLOPE, dtype=dtype, name="dense_relu")(x)
     for index, share in enumerate((8, 4, 2, 1), start=1):
         x = keras.layers.Conv2DTranspose(
             share * config.width,
@@ -43,7 +44,7 @@ def generator(config: GanConfig, seed: int, name: str = "generator", classes: in
             strides=2,
             padding="same",
             kernel_initializer=_normal(seed + index),
-            dtype=config.dtype,
+            dtype=dtype,
             name=f"up{index}",
         )(x)
         x = _normalized(x, config, f"up{index}")
@@ -52,7 +53,7 @@ def generator(config: GanConfig, seed: int, name: str = "generator", classes: in
         KERNEL_PX,
         padding="same",
         kernel_initializer=_normal(seed + 9),
-        dtype=config.dtype,
+        dtype=dtype,
         name="picture",
     )(x)
     # In float32 whatever the policy: bfloat16 has 8 bits for what will be 256 grey values.
@@ -72,6 +73,7 @@ def discriminator(config: GanConfig, seed: int, classes: int = 1) -> keras.Model
     a real one of its class: a projection adds each class's own logit (Miyato and Koyama, "cGANs with projection
     discriminator", 2018).
     """
+    dtype = keras_policy(config.dtype)
     inputs = keras.Input((config.size_px, config.size_px, config.channels), name="picture")
     x = inputs
     for index, (share, stride) in enumerate(((1, 2), (2, 2), (4, 2), (8, 1), (16, 2)), start=1):
@@ -81,11 +83,11 @@ def discriminator(config: GanConfig, seed: int, classes: int = 1) -> keras.Model
             strides=stride,
             padding="same",
             kernel_initializer=_normal(seed + index),
-            dtype=config.dtype,
+            dtype=dtype,
             name=f"conv{index}",
         )(x)
         x = _normalized(x, config, f"conv{index}")
-    x = keras.layers.Flatten(dtype=config.dtype, name="flatten")(x)
+    x = keras.layers.Flatten(dtype=dtype, name="flatten")(x)
     logits = keras.layers.Dense(
         1, kernel_initializer=keras.initializers.GlorotUniform(seed + 9), dtype="float32", name="logits"
     )(x)
@@ -105,10 +107,11 @@ def discriminator(config: GanConfig, seed: int, classes: int = 1) -> keras.Model
 
 
 def _normalized(x: keras.KerasTensor, config: GanConfig, name: str) -> keras.KerasTensor:
+    dtype = keras_policy(config.dtype)
     normalization = FastBatchNormalization(
-        momentum=config.normalization_momentum, epsilon=EPSILON, dtype=config.dtype, name=f"{name}_bn"
+        momentum=config.normalization_momentum, epsilon=EPSILON, dtype=dtype, name=f"{name}_bn"
     )
-    return keras.layers.LeakyReLU(SLOPE, dtype=config.dtype, name=f"{name}_relu")(normalization(x))
+    return keras.layers.LeakyReLU(SLOPE, dtype=dtype, name=f"{name}_relu")(normalization(x))
 
 
 def _normal(seed: int) -> keras.initializers.Initializer:

@@ -182,7 +182,7 @@ def _frozen(backbone: str, paths: Paths, seed: int) -> tuple[keras.Model, Callab
 
 def _from_scratch(name: str, n_classes: int, seed: int) -> keras.Model:
     if name == "vgg16":
-        return vgg16.training_model(INPUT_SIZE_PX, n_classes, 0.5, "mixed_bfloat16", seed)
+        return vgg16.training_model(INPUT_SIZE_PX, n_classes, 0.5, "auto", seed)
     base = _keras_network(name, "scratch", seed)
     x = keras.layers.Dropout(0.5, seed=seed)(base.output)
     return keras.Model(base.input, keras.layers.Dense(n_classes, dtype="float32", name="logits")(x), name=name)

@@ -15,6 +15,7 @@ from engine.paths import Paths
 from training.jobs.events import Event
 from training.jobs.runs import Run, open_run
 from training.jobs.working import work_on
+from training.precision import use_onednn
 
 
 def model_folder(name_or_path: str | None, paths: Paths) -> Path:
@@ -45,6 +46,7 @@ def work_from_terminal(run: Run, paths: Paths) -> dict[str, Any]:
     Whoever watches gets a line that moves, a program a JSON line an event. Whatever ends the work before its time, it
     is said how to go on.
     """
+    use_onednn()
     show = _StatusLine() if sys.stderr.isatty() else _json_line
     sys.stderr.write(f"run {run.name}\n")
     try:

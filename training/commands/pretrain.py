@@ -20,6 +20,7 @@ from engine.errors import KnownError
 from engine.paths import Paths
 from training.datasets.images import LabelledFaces, read_folder
 from training.evaluation.evaluation import predicted
+from training.precision import use_onednn
 
 if TYPE_CHECKING:
     from training.recognizer.pretraining import PretrainConfig
@@ -106,6 +107,7 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
             classes=", ".join(missing),
             folder=args.data,
         )
+    use_onednn()
     import keras
 
     from training.recognizer.bundling import POLISH, finished_classifier, publish, rare_class_bias

@@ -32,6 +32,7 @@ from training.experiment.trial_data import TrialData, transforms_key
 from training.experiment.trials import Trial, TrialResult
 from training.jobs.lifeline import die_with_parent
 from training.jobs.runs import LOG_FILE
+from training.precision import use_onednn
 
 if TYPE_CHECKING:
     import keras
@@ -59,6 +60,7 @@ def cap_threads() -> None:
     for variable in ("TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
         os.environ[variable] = "1"
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    use_onednn()
 
 
 def prepare(config: ExperimentConfig, folder: Path, paths: Paths) -> None:

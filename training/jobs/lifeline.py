@@ -11,6 +11,8 @@ import threading
 
 import psutil
 
+from training.precision import use_onednn
+
 _PLATFORM: str = sys.platform
 _PR_SET_PDEATHSIG = 1
 _NICENESS = 10
@@ -52,6 +54,7 @@ def step_back() -> None:
     for variable in ("TF_NUM_INTRAOP_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
         os.environ.setdefault(variable, threads)
     os.environ.setdefault("TF_NUM_INTEROP_THREADS", "1")
+    use_onednn()
 
 
 def usable_cores() -> int:

@@ -43,6 +43,7 @@ from training.checkpoints import (
 from training.datasets.images import LabelledFaces
 from training.datasets.transforms import Transforms, mixed
 from training.evaluation.evaluation import predicted
+from training.precision import Precision
 from training.recognizer import vgg16
 from training.recognizer.batches import batches
 from training.recognizer.features import backbone_with, extract
@@ -96,7 +97,7 @@ class PretrainConfig:
     """Time constant of the weights' moving average."""
     checkpoint_share: float = 0.02
     evaluate_share: float = 0.05
-    dtype: str = "mixed_bfloat16"
+    dtype: Precision = "auto"
     seed: int = 1
 
     def learning_rate(self, share: float) -> float:

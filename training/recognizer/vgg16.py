@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from engine.errors import KnownError
 from engine.preprocessing import INPUT_SIZE_PX
+from training.precision import Precision, keras_policy
 from training.recognizer.normalization import FastBatchNormalization
 
 BLOCKS: tuple[tuple[int, int], ...] = ((2, 64), (2, 128), (3, 256), (3, 512), (3, 512))
@@ -82,12 +83,13 @@ def classifier(n_classes: int, dropout: float = 0.5, seed: int | None = None) ->
     return keras.Model(base.input, _head_layers(x, n_classes, dropout, seed), name="classifier")
 
 
-def training_model(size_px: int, n_classes: int, dropout: float, dtype: str, seed: int) -> keras.Model:
+def training_model(size_px: int, n_classes: int, dropout: float, precision: Precision, seed: int) -> keras.Model:
     """The network that pretraining trains: VGG16 with batch normalisation, one dense layer on it, logits out.
 
     (n, size_px, size_px, 3) to (n, n_classes). At 32 to 63 px the last block leaves one pixel, so that
     weights move freely between sizes.
     """
+    dtype = keras_policy(precision)
     inputs = keras.Input((size_px, size_px, 3), name="face")
     x = inputs
     for block, (convs, filters) in enumerate(BLOCKS, start=1):
