@@ -18,11 +18,11 @@ from training.augmentation.config import AugmentConfig, GanConfig
 from training.augmentation.judges import Judges, judges_for
 from training.augmentation.networks import discriminator, generator
 from training.augmentation.pictures import Faces
-from training.augmentation.run_files import write_json
 from training.augmentation.sheets import sheet, write_sheet
 from training.datasets.dataset import Dataset, open_dataset
 from training.datasets.generated import add_generated, real_digest
 from training.jobs.events import OnEvent, Stop
+from training.jobs.run_files import write_json
 
 PLAN_FILE, QUALITY_FILE, SHEET_FILE = "plan.json", "quality.json", "sheet.png"
 SHOWN = 24

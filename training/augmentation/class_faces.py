@@ -19,9 +19,9 @@ from training.augmentation.gan_training import Trained
 from training.augmentation.judges import Judges
 from training.augmentation.pictures import Faces
 from training.augmentation.quality import COLLAPSED_BELOW, FaceSet, Quality, assess, share_taken_for, yardstick
-from training.augmentation.run_files import write_arrays, write_json
 from training.datasets.generated import GeneratedFaces
 from training.jobs.events import Event, OnEvent
+from training.jobs.run_files import write_arrays, write_json
 
 log = logging.getLogger(__name__)
 

@@ -23,10 +23,10 @@ from training.augmentation.gan_training import (
 )
 from training.augmentation.judges import Judges
 from training.augmentation.pictures import Faces
-from training.augmentation.run_files import write_arrays
 from training.checkpoints import discard_checkpoints
 from training.datasets.images import LabelledFaces
 from training.jobs.events import Event, OnEvent, Stop
+from training.jobs.run_files import write_arrays
 
 GENERATOR_FILE = "generator.npz"
 

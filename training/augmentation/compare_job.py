@@ -19,13 +19,13 @@ from training.augmentation.judges import Judges, judges_for, pixel_judge
 from training.augmentation.networks_compared import FrozenFeatures, judged_by_head, judged_from_scratch
 from training.augmentation.outcome import ArmOutcome, Probabilities, outcomes, verdict
 from training.augmentation.outcome_plot import outcome_plot
-from training.augmentation.run_files import write_arrays, write_file, write_json
 from training.augmentation.sheets import write_sheet
 from training.augmentation.sides import Judged, Side, by_folds, own_split, rare_classes
 from training.datasets.dataset import Dataset, open_dataset
 from training.datasets.images import LabelledFaces
 from training.evaluation import metrics
 from training.jobs.events import Event, OnEvent, Stop
+from training.jobs.run_files import write_arrays, write_file, write_json
 
 RESULT_FILE, TABLE_FILE, PLOT_STEM, PLAN_FILE = "comparison.json", "comparison.txt", "comparison", "plan.json"
 

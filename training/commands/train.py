@@ -72,11 +72,9 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
         if more:
             args.refuse(f"--resume goes on with the run's own settings; leave out --{more[0].replace('_', '-')}")
         document = _train(open_run(paths, args.resume, KIND), paths)
-    elif "folds" in given:
-        document = _cross_validate(_config(given, paths), given["folds"], paths)
     else:
         config = _config(given, paths)
-        if (paths.models / config.name).exists():
+        if config.folds is None and (paths.models / config.name).exists():
             raise KnownError("There is already a model {name}. Choose another name with --name.", name=config.name)
         open_dataset(paths.datasets / config.dataset)
         document = _train(create_run(paths, KIND, config, dataset=config.dataset), paths)
@@ -94,7 +92,7 @@ def _config(given: dict[str, Any], paths: Paths) -> TrainConfig:
     head = replace(load_defaults(paths).settings, **{key: given[key] for key in of_head if key in given})
     if "vertical_flip" in given:
         head = replace(head, transforms=replace(head.transforms, vertical_flip=True))
-    of_run = ("backbone", "fine_tune", "fine_tune_epochs")
+    of_run = ("backbone", "fine_tune", "fine_tune_epochs", "folds")
     classes = tuple(name.strip() for name in given["classes"].split(",")) if "classes" in given else None
     name = given.get("name") or f"{given['dataset']}-{time.strftime('%Y%m%d-%H%M%S')}"
     return TrainConfig(
@@ -103,40 +101,11 @@ def _config(given: dict[str, Any], paths: Paths) -> TrainConfig:
 
 
 def _train(work: Run, paths: Paths) -> dict[str, Any]:
-    """What the new model says of itself."""
+    """What the new model says of itself, or what was measured."""
     result = work_from_terminal(work, paths)
+    if "models" in result:
+        return {"run": work.name, **result}
     return {"run": work.name, **read_manifest(paths.models / result["model"]).model_dump(mode="json")}
-
-
-def _cross_validate(config: TrainConfig, n_folds: int, paths: Paths) -> dict[str, Any]:
-    from training.recognizer import crossvalidation as cv
-    from training.recognizer.backbones import backbone_weights
-
-    dataset = open_dataset(paths.datasets / config.dataset)
-    faces, subjects = dataset.part(None, config.classes), dataset.subjects(None, config.classes)
-    if not 2 <= n_folds <= len(set(subjects)):
-        raise KnownError(
-            "{folds} folds take 2 or more, and at most as many as there are subjects ({subjects}).",
-            folds=n_folds,
-            subjects=len(set(subjects)),
-        )
-    folds = cv.subject_folds(faces, subjects, n_folds, config.head.seed)
-    last = replace(config.head, keep_best=False)
-    backbone = backbone_weights(config.backbone, paths)
-    predictors = {"pixels": cv.pixel_predictor(faces), "head": cv.head_predictor(faces, backbone, last)}
-    if config.fine_tune:
-        tuning = replace(config.tuning, keep_best=False)
-        predictors["fine_tuned"] = cv.fine_tuning_predictor(faces, backbone, last, tuning)
-    results = [cv.cross_validate(name, faces, folds, predict, _tell) for name, predict in predictors.items()]
-    return {
-        "dataset": config.dataset,
-        "folds": n_folds,
-        "n": len(faces),
-        "models": {
-            result.name: {**result.figures.as_json(), "fold_accuracies": list(result.fold_accuracies)}
-            for result in results
-        },
-    }
 
 
 def _as_text(document: dict[str, Any]) -> str:
@@ -150,8 +119,3 @@ def _as_text(document: dict[str, Any]) -> str:
         for name, of_model in document["models"].items()
     ]
     return "\n".join(rows)
-
-
-def _tell(event: dict[str, Any]) -> None:
-    sys.stderr.write(json.dumps(event) + "\n")
-    sys.stderr.flush()

@@ -16,7 +16,7 @@ HEAD_RATES: dict[OptimizerName, float] = {"adam": 3e-4, "adagrad": 1e-2, "adadel
 FINE_TUNE_RATES: dict[OptimizerName, float] = {"adam": 3e-5, "adagrad": 1e-3, "adadelta": 0.1, "sgd": 2e-3}
 
 BUNDLED_BACKBONE, IMAGENET_BACKBONE = "bundled", "imagenet"
-MOST_EPOCHS, MOST_BATCH, MOST_VIEWS = 100_000, 4096, 64
+MOST_EPOCHS, MOST_BATCH, MOST_VIEWS, MOST_FOLDS = 100_000, 4096, 64, 100
 
 Event = dict[str, Any]
 
@@ -102,6 +102,9 @@ class TrainConfig:
     `classes` None: all of the dataset's. `backbone`: "bundled", "imagenet" or a file of weights. `head` trains the
     dense layers on the frozen backbone; with `fine_tune` the whole network is trained after it, for
     `fine_tune_epochs` at the optimizer's own fine-tuning rate. `name` is the candidate's.
+
+    With `folds` the settings are only measured, by that many trainings on all real pictures but a part of the
+    subjects', and no model is made.
     """
 
     dataset: str
@@ -111,6 +114,7 @@ class TrainConfig:
     head: RetrainConfig = field(default_factory=RetrainConfig)
     fine_tune: bool = False
     fine_tune_epochs: int = 15
+    folds: int | None = None
 
     def __post_init__(self) -> None:
         if not self.dataset:
@@ -126,6 +130,8 @@ class TrainConfig:
                 most=MOST_EPOCHS,
                 epochs=self.fine_tune_epochs,
             )
+        if self.folds is not None and not 2 <= self.folds <= MOST_FOLDS:
+            raise KnownError("2 to {most} folds can be asked for, not {folds}.", most=MOST_FOLDS, folds=self.folds)
         if self.classes is not None and (len(set(self.classes)) < len(self.classes) or len(self.classes) < 2):
             raise KnownError("A model tells two classes or more apart, each named once. Name more with --classes.")
 

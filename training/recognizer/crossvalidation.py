@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import keras
@@ -17,7 +18,8 @@ from training.datasets.images import LabelledFaces
 from training.evaluation import metrics
 from training.evaluation.comparison import softmax
 from training.evaluation.metrics import Figures
-from training.recognizer import features, vgg16
+from training.jobs.run_files import write_arrays
+from training.recognizer import vgg16
 from training.recognizer.config import RetrainConfig
 from training.recognizer.retraining import fine_tune, train_head
 
@@ -25,15 +27,16 @@ Event = dict[str, Any]
 Labels = NDArray[np.int64]
 Fold = tuple[NDArray[np.intp], NDArray[np.intp]]
 """Indices to train on, and to judge on."""
+Predict = Callable[[NDArray[np.intp], NDArray[np.intp]], NDArray[np.floating[Any]]]
+"""Trains on the pictures of the first indices and gives probabilities (n, classes) for those of the second."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CrossValidation:
-    """`probabilities` (n, classes): each picture's from the fold that it was kept out of; `figures` over all
-    of them."""
+    """`figures`: over all pictures that were judged, each by the fold that it was kept out of; `fold_accuracies`: of
+    the folds that were done, in their order."""
 
     name: str
-    probabilities: NDArray[np.float64]
     figures: Figures
     fold_accuracies: tuple[float, ...]
 
@@ -48,23 +51,39 @@ def cross_validate(
     name: str,
     faces: LabelledFaces,
     folds: Sequence[Fold],
-    predict: Callable[[NDArray[np.intp], NDArray[np.intp]], NDArray[np.floating[Any]]],
+    predict: Predict,
+    folder: Path,
     on_event: Callable[[Event], None] = lambda event: None,
-) -> CrossValidation:
-    """Runs `predict(train indices, test indices) -> probabilities` on each fold."""
+    stop: Callable[[], bool] = lambda: False,
+) -> CrossValidation | None:
+    """Judges each fold once and keeps its probabilities in `folder`: a fold that is found there is not judged again.
+
+    A stop leaves out the folds that are not yet begun; None where none is done.
+    """
     probabilities = np.zeros((len(faces), len(faces.classes)))
-    accuracies = []
+    accuracies: list[float] = []
+    judged: list[NDArray[np.intp]] = []
     for number, (train, test) in enumerate(folds, start=1):
-        probabilities[test] = predict(train, test)
+        kept = folder / f"{name}-{number}.npz"
+        if kept.is_file():
+            with np.load(kept, allow_pickle=False) as arrays:
+                probabilities[test] = arrays["probabilities"]
+        elif stop():
+            break
+        else:
+            probabilities[test] = predict(train, test)
+            write_arrays(kept, probabilities=probabilities[test])
+        judged.append(test)
         accuracies.append(float(np.mean(probabilities[test].argmax(axis=1) == faces.labels[test])))
         on_event({"model": name, "fold": number, "folds": len(folds), "accuracy": round(accuracies[-1], 4)})
-    figures = metrics.figures(probabilities, faces.labels, faces.classes)
-    return CrossValidation(name, probabilities, figures, tuple(accuracies))
+    if not judged:
+        return None
+    over = np.concatenate(judged)
+    figures = metrics.figures(probabilities[over], faces.labels[over], faces.classes)
+    return CrossValidation(name, figures, tuple(accuracies))
 
 
-def pixel_predictor(
-    faces: LabelledFaces, penalty: float = 1.0
-) -> Callable[[NDArray[np.intp], NDArray[np.intp]], NDArray[np.floating[Any]]]:
+def pixel_predictor(faces: LabelledFaces, penalty: float = 1.0) -> Predict:
     """Multinomial logistic regression on the raw pixels, L2-penalised: what aligned, posed faces give away for
     nothing."""
     pixels = to_input(faces.faces)[..., 0].reshape(len(faces), -1).astype(np.float64)
@@ -98,16 +117,11 @@ def logistic_regression(
     return np.asarray(result.x).reshape(width + 1, n_classes)
 
 
-def head_predictor(
-    faces: LabelledFaces, backbone: vgg16.Weights, config: RetrainConfig
-) -> Callable[[NDArray[np.intp], NDArray[np.intp]], NDArray[np.floating[Any]]]:
-    """The seed's head on the frozen backbone; features are computed once for all folds.
+def head_predictor(faces: LabelledFaces, views: NDArray[np.float32], config: RetrainConfig) -> Predict:
+    """The seed's head on the frozen backbone, whose features of all pictures (1 + views, n, d) are `views`.
 
     All epochs are run and the last one is taken: to choose one by the fold that judges it would flatter it.
     """
-    views = features.extract_views(
-        features.backbone_with(backbone), faces.faces, config.views, config.transforms, config.seed
-    )
     targets = np.eye(len(faces.classes), dtype=np.float32)[faces.labels]
 
     def predict(train: NDArray[np.intp], test: NDArray[np.intp]) -> NDArray[np.floating[Any]]:
@@ -120,12 +134,13 @@ def head_predictor(
 
 
 def fine_tuning_predictor(
-    faces: LabelledFaces, backbone: vgg16.Weights, head_config: RetrainConfig, config: RetrainConfig
-) -> Callable[[NDArray[np.intp], NDArray[np.intp]], NDArray[np.floating[Any]]]:
-    """The head first, on the frozen backbone, then both together."""
-    views = features.extract_views(
-        features.backbone_with(backbone), faces.faces, head_config.views, head_config.transforms, head_config.seed
-    )
+    faces: LabelledFaces,
+    views: NDArray[np.float32],
+    backbone: vgg16.Weights,
+    head_config: RetrainConfig,
+    config: RetrainConfig,
+) -> Predict:
+    """The head first, on the frozen backbone, whose features are `views`; then both together."""
     targets = np.eye(len(faces.classes), dtype=np.float32)[faces.labels]
 
     def predict(train: NDArray[np.intp], test: NDArray[np.intp]) -> NDArray[np.floating[Any]]:

@@ -25,6 +25,7 @@ from training.recognizer import features, vgg16
 from training.recognizer.backbones import backbone_weights
 from training.recognizer.bundling import publish
 from training.recognizer.config import BUNDLED_BACKBONE, Event, TrainConfig
+from training.recognizer.folds_job import measure
 from training.recognizer.phases import Phases
 from training.recognizer.retraining import fine_tune, train_head
 
@@ -35,7 +36,7 @@ HEAD, TUNING, CANDIDATE = "head", "tuning", "candidate"
 
 # Seconds on two cores of 2024, for the shares of the progress bar; what is measured corrects them.
 _FEATURE_S, _HEAD_S, _TUNE_S = 1 / 97, 1 / 1800, 1 / 25
-_HEAD_STEP_S, _EXPORT_S = 0.07, 25.0
+_HEAD_STEP_S, _PIXELS_S, _EXPORT_S = 0.07, 1 / 150, 25.0
 
 
 def work(
@@ -47,9 +48,14 @@ def work(
 ) -> dict[str, Any]:
     """Trains and publishes a candidate model under `config.name`; goes on from what it finds in `folder`.
 
-    Returns `{"model": its name, "metrics": ..., "best": the kept epoch's figures}`. Raises `KnownError` for data that
-    cannot be trained on, weights that cannot be read, a name that is taken, and a full disk.
+    Returns `{"model": its name, "metrics": ..., "best": the kept epoch's figures}`; with `config.folds` what
+    `folds_job.measure` does. Raises `KnownError` for data that cannot be trained on, weights that cannot be read, a
+    name that is taken, and a full disk.
     """
+    if config.folds is not None:
+        n = open_dataset(paths.datasets / config.dataset).manifest.n
+        phases = Phases(_expected_by_folds_s(config, config.folds, n), on_event)
+        return measure(config, config.folds, folder, paths, phases, stop)
     target = paths.models / config.name
     if target.exists():
         return _published_by_this_run(target, folder)
@@ -192,6 +198,13 @@ def _expected_s(config: TrainConfig, n_train: int, n_validation: int) -> dict[st
     if config.fine_tune:
         expected["tuning"] = config.fine_tune_epochs * n_train * _TUNE_S
     return expected | {"export": _EXPORT_S}
+
+
+def _expected_by_folds_s(config: TrainConfig, folds: int, n: int) -> dict[str, float]:
+    one = _expected_s(config, round(n * (1 - 1 / folds)), round(n / folds))
+    views = 1 + config.head.views
+    of_folds = {name: folds * one[name] for name in ("head", "tuning") if name in one}
+    return {"features": views * n * _FEATURE_S, "pixels": folds * n * _PIXELS_S} | of_folds
 
 
 def _training_data(

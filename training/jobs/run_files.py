@@ -1,4 +1,4 @@
-"""What a run of augmentation or comparison keeps in its folder: whole or not at all."""
+"""What a run keeps in its folder: whole or not at all."""
 
 from __future__ import annotations
 

@@ -1,0 +1,117 @@
+"""A measurement by folds: every real picture judges once, kills and stops cost only the fold that they hit."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from engine.errors import KnownError
+from engine.paths import Paths, resources_folder
+from tests.training.faces import write_faces
+from tests.training.small_datasets import drawn_face
+from training.commands import train
+from training.datasets.images import LabelledFaces
+from training.recognizer.config import RetrainConfig, TrainConfig
+from training.recognizer.crossvalidation import Fold, cross_validate
+from training.recognizer.training_job import work
+
+CLASSES = ("anger", "happy")
+
+
+def labelled(n: int) -> LabelledFaces:
+    faces = np.stack([drawn_face(i, 1.0 if i % 2 else -1.0) for i in range(n)])
+    return LabelledFaces(faces, np.arange(n, dtype=np.int64) % 2, CLASSES, tuple(str(i) for i in range(n)))
+
+
+FACES = labelled(12)
+PARTS: list[Fold] = [(np.setdiff1d(np.arange(12), part), part) for part in np.array_split(np.arange(12), 3)]
+
+
+class Counting:
+    """Says "happy" of everything, and counts how often it was trained."""
+
+    def __init__(self, dies_at: int = 99) -> None:
+        self.trained, self._dies_at = 0, dies_at
+
+    def __call__(self, train: np.ndarray, test: np.ndarray) -> np.ndarray:
+        assert not set(train) & set(test)
+        self.trained += 1
+        if self.trained == self._dies_at:
+            raise KeyboardInterrupt
+        return np.tile([0.2, 0.8], (len(test), 1))
+
+
+def test_every_picture_judges_once(tmp_path: Path) -> None:
+    events: list[dict[str, Any]] = []
+    result = cross_validate("all", FACES, PARTS, Counting(), tmp_path, events.append)
+    assert result is not None and result.figures.n == 12
+    assert result.figures.accuracy == 0.5 and result.figures.per_class["happy"].recall == 1.0
+    assert result.fold_accuracies == (0.5, 0.5, 0.5)
+    assert [(event["fold"], event["folds"]) for event in events] == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_a_broken_off_measurement_goes_on_where_it_was(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        cross_validate("all", FACES, PARTS, Counting(dies_at=3), tmp_path)
+    again = Counting()
+    result = cross_validate("all", FACES, PARTS, again, tmp_path)
+    assert again.trained == 1
+    at_once = cross_validate("all", FACES, PARTS, Counting(), tmp_path / "other")
+    assert result is not None and at_once is not None
+    assert json.dumps(result.figures.as_json()) == json.dumps(at_once.figures.as_json())
+
+
+def test_a_stop_judges_by_the_folds_that_were_done(tmp_path: Path) -> None:
+    predict = Counting()
+    result = cross_validate("all", FACES, PARTS, predict, tmp_path, stop=lambda: predict.trained >= 2)
+    assert result is not None and result.figures.n == 8 and len(result.fold_accuracies) == 2
+    assert cross_validate("all", FACES, PARTS, predict, tmp_path / "new", stop=lambda: True) is None
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    return Paths(data=tmp_path / "data", config=tmp_path / "config", resources=resources_folder())
+
+
+FACES_OF = {"happy": (8, 4, 4), "anger": (8, 4, 4)}
+CONFIG = TrainConfig("faces", "measured", head=RetrainConfig(epochs=1, batch_size=8, views=0), folds=2)
+
+
+def test_the_command_measures_and_makes_no_model(paths: Paths, capsys: pytest.CaptureFixture[str]) -> None:
+    write_faces(paths, FACES_OF)
+    parser = argparse.ArgumentParser()
+    train.add_arguments(parser)
+    words = ["--dataset", "faces", "--folds", "2", "--epochs", "1", "--views", "0", "--json"]
+    assert train.run(parser.parse_args(words), paths) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["folds"] == 2 and document["n"] == 32
+    assert set(document["models"]) == {"pixels", "head"}
+    assert document["models"]["head"]["n"] == 32
+    assert not list(paths.models.glob("*"))
+    kept = sorted(file.name for file in (paths.runs / document["run"] / "folds").iterdir())
+    assert kept == ["head-1.npz", "head-2.npz", "pixels-1.npz", "pixels-2.npz"]
+
+
+def test_more_folds_than_subjects_is_a_sentence(paths: Paths, tmp_path: Path) -> None:
+    write_faces(paths, FACES_OF)
+    with pytest.raises(KnownError, match="Ask for fewer"):
+        work(replace(CONFIG, folds=100), tmp_path / "run", paths, lambda event: None, lambda: False)
+
+
+def test_a_stop_before_anything_was_measured_is_a_sentence(paths: Paths, tmp_path: Path) -> None:
+    write_faces(paths, FACES_OF)
+    (tmp_path / "run").mkdir()
+    with pytest.raises(KnownError, match="stopped before a fold was done"):
+        work(CONFIG, tmp_path / "run", paths, lambda event: None, lambda: True)
+
+
+@pytest.mark.parametrize("folds", [-1, 0, 1, 101])
+def test_folds_that_make_no_sense_are_refused(folds: int) -> None:
+    with pytest.raises(KnownError, match="folds can be asked for"):
+        replace(CONFIG, folds=folds)
