@@ -1,25 +1,27 @@
-"""Retraining: a head on the frozen backbone or the whole network, and the choice that follows."""
+"""Retraining: a head on the frozen backbone or the whole network, and the choice that follows; or a measurement by
+folds."""
 
 from __future__ import annotations
 
+import contextlib
 import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from engine.errors import KnownError
 from engine.model_registry import active_model_folder, read_manifest
 from gui.admin.files import choose_file
 from gui.admin.job_panel import JobPage
-from gui.admin.parts import Card
+from gui.jobs.folds_card import FoldsCard
 from gui.jobs.form import Picks
 from gui.jobs.model_choice import ModelChoice
-from gui.jobs.plots import Curve, CurvePlot
+from gui.jobs.training_curves import TrainingCurves
 from gui.jobs.words import optimizer_word
 from gui.messages import DOT, count, expression_word
-from gui.theme import LIGHT, Metrics, Theme
+from gui.theme import Metrics, Theme
 from training.datasets.dataset import DatasetManifest
 from training.jobs.events import Event
 from training.jobs.runs import Run
@@ -34,7 +36,9 @@ from training.recognizer.config import (
 from training.recognizer.defaults import load_defaults
 
 OWN_FILE = "file"
-MOST_EPOCHS, MOST_VIEWS = 1000, 20
+MODEL, MEASUREMENT = "model", "measurement"
+"""What a run is for."""
+MOST_EPOCHS, MOST_VIEWS, MOST_FOLDS, USUAL_FOLDS = 1000, 20, 20, 10
 STUDY = RetrainConfig("adam", epochs=50, dropout=0.6, batch_size=128)
 """The best of the seed's nine trainings: number 3."""
 
@@ -53,8 +57,11 @@ class RetrainingPage(JobPage):
         form = self.form
         self.dataset = form.choice("dataset")
         self.dataset.currentIndexChanged.connect(lambda _index: self._offer_classes())
+        self.aim = form.choice("aim")
         self.method = form.choice("method")
         self.name = form.line("name")
+        self.folds = form.spin("folds", 2, MOST_FOLDS)
+        self.folds.setValue(USUAL_FOLDS)
         self.backbone = form.choice("backbone")
         self.picks = Picks(form)
         self.picks.changed.connect(form.edited.emit)
@@ -71,6 +78,7 @@ class RetrainingPage(JobPage):
         self.flip = form.tick("flip")
         self._backbone_file = ""
         for choice, values in (
+            (self.aim, (MODEL, MEASUREMENT)),
             (self.method, ("frozen", "tuned")),
             (self.optimizer, OPTIMIZERS),
             (self.backbone, (BUNDLED_BACKBONE, IMAGENET_BACKBONE, OWN_FILE)),
@@ -154,8 +162,9 @@ class RetrainingPage(JobPage):
         manifest = self._manifest()
         if manifest is None:
             raise KnownError("There is no dataset yet. Import one on the page Dataset.")
-        name = self.name.text().strip()
-        if (self.context.paths.models / name).exists() and name:
+        folds = self._wanted_folds()
+        name = self.name.text().strip() if folds is None else MEASUREMENT
+        if folds is None and (self.context.paths.models / name).exists() and name:
             raise KnownError("There is already a model {name}. Choose another name.", name=name)
         classes = self.picks.picked()
         if len(classes) < 2:
@@ -186,13 +195,19 @@ class RetrainingPage(JobPage):
             head=head,
             fine_tune=self.method.currentData() == "tuned",
             fine_tune_epochs=self.tuning_epochs.value(),
+            folds=folds,
         )
         return config, manifest.name
+
+    def _wanted_folds(self) -> int | None:
+        return self.folds.value() if self.aim.currentData() == MEASUREMENT else None
 
     def fill_form(self, config: Any) -> None:
         self.dataset.setCurrentIndex(max(0, self.dataset.findData(config.dataset)))
         if config.classes is not None:
             self.picks.pick(frozenset(config.classes))
+        self.aim.setCurrentIndex(0 if config.folds is None else 1)
+        self.folds.setValue(config.folds or USUAL_FOLDS)
         self.method.setCurrentIndex(1 if config.fine_tune else 0)
         self.tuning_epochs.setValue(config.fine_tune_epochs)
         known = config.backbone in (BUNDLED_BACKBONE, IMAGENET_BACKBONE)
@@ -217,7 +232,10 @@ class RetrainingPage(JobPage):
         if not self._ready:
             return
         tuned = self.method.currentData() == "tuned"
+        measured = self._wanted_folds() is not None
         self.form.show_field("tuning_epochs", tuned)
+        self.form.show_field("folds", measured)
+        self.form.show_field("name", not measured)
         manifest = self._manifest()
         if manifest is None:
             self.about.setText("")
@@ -226,6 +244,10 @@ class RetrainingPage(JobPage):
             split: sum(of[name] for name in self.picks.picked() if name in of)
             for split, of in manifest.counts.items()
         }
+        if measured:
+            words = self.tr("{n} real pictures, each judged once; no model comes of it.")
+            self.about.setText(words.format(n=count(sum(n.values()))))
+            return
         self.about.setText(
             self.tr(
                 "{train} pictures to train on, {val} to choose the best epoch by, {test} to judge the result by."
@@ -235,69 +257,40 @@ class RetrainingPage(JobPage):
     # The run
 
     def build_run(self, into: QVBoxLayout) -> None:
-        self.loss_card, self.accuracy_card = Card(self), Card(self)
-        self.loss, self.accuracy = CurvePlot(LIGHT, self.sizes, self), CurvePlot(LIGHT, self.sizes, self)
-        self.loss_card.inside.addWidget(self.loss, 1)
-        self.accuracy_card.inside.addWidget(self.accuracy, 1)
-        self.phase = QLabel(self)
-        self.phase.setProperty("role", "explanation")
-        row = QGridLayout()
-        row.addWidget(self.loss_card, 0, 0)
-        row.addWidget(self.accuracy_card, 0, 1)
-        row.setColumnStretch(0, 1)
-        row.setColumnStretch(1, 1)
-        self._plots = row
+        self.curves = TrainingCurves(self.sizes, self)
         self.choice = ModelChoice(self.context, self.sizes, self)
-        into.addWidget(self.phase)
-        into.addLayout(row, 1)
+        self.by_folds = FoldsCard(self.sizes, self)
+        into.addWidget(self.curves, 1)
+        into.addWidget(self.by_folds, 1)
         into.addWidget(self.choice)
         self.clear_run()
 
     def clear_run(self) -> None:
-        self._points: dict[str, dict[str, list[tuple[float, float]]]] = {}
-        self._rate: float | None = None
+        self.curves.clear()
         self.choice.clear()
+        self.by_folds.clear()
 
     def show_event(self, event: Event) -> None:
-        if "epoch" not in event or "loss" not in event:
+        if "fold" in event:
+            self.by_folds.tell(str(event["model"]), int(event["fold"]), int(event["folds"]), float(event["accuracy"]))
             return
-        of_stage = self._points.setdefault(str(event.get("stage", "")), {})
-        for name in ("loss", "accuracy", "val_loss", "val_accuracy"):
-            if isinstance(event.get(name), int | float):
-                line = of_stage.setdefault(name, [])
-                # A resumed run tells the epochs after its last checkpoint once more.
-                while line and line[-1][0] >= event["epoch"]:
-                    line.pop()
-                line.append((float(event["epoch"]), float(event[name])))
-        self._rate = event.get("learning_rate")
+        self.curves.tell(event)
 
     def draw_run(self) -> None:
-        shown = self._shown is not None
-        for card in (self.loss_card, self.accuracy_card):
-            card.setVisible(shown)
-        stage = "tuning" if "tuning" in self._points else "head"
-        of_stage = self._points.get(stage, {})
-        words = {
-            "head": self.tr("The head on the frozen backbone"),
-            "tuning": self.tr("The whole network, fine-tuned"),
-        }[stage]
-        if self._rate is not None:
-            words += DOT + self.tr("learning rate {rate}").format(rate=f"{self._rate:.2g}")
-        self.phase.setText(words)
-        self.phase.setVisible(shown and bool(of_stage))
-        for plot, name in ((self.loss, "loss"), (self.accuracy, "accuracy")):
-            plot.show_curves(
-                [
-                    Curve(self.tr("training"), of_stage.get(name, [])),
-                    Curve(self.tr("validation"), of_stage.get(f"val_{name}", []), second=True),
-                ],
-                self.tr("epoch"),
-                self.tr("The first epoch is not yet done."),
-            )
+        shown, measured = self._shown is not None, self._is_measurement()
+        self.curves.setVisible(shown and not measured)
+        self.by_folds.setVisible(shown and measured)
+        if measured:
+            self.by_folds.render_again()
+        else:
+            self.curves.draw()
 
     def show_result(self, run: Run) -> None:
         result = run.record.result
         if run.record.status != "succeeded" or result is None:
+            return
+        if "models" in result:
+            self.by_folds.show_result(result)
             return
         name = str(result["model"])
         if (self.context.paths.models / name).is_dir():
@@ -306,12 +299,17 @@ class RetrainingPage(JobPage):
     # Words
 
     def start_words(self) -> str:
-        return self.tr("Start the training")
+        return self.tr("Start the training") if self._wanted_folds() is None else self.tr("Start the measurement")
+
+    def _is_measurement(self) -> bool:
+        with contextlib.suppress(KnownError):
+            return self._shown is not None and self._shown.config().folds is not None
+        return False
 
     def settings_text(self, config: Any) -> str:
         head = config.head
         parts = [
-            config.name,
+            config.name if config.folds is None else self.tr("{n} folds").format(n=config.folds),
             self.tr("fine-tuned, {epochs} epochs").format(epochs=config.fine_tune_epochs)
             if config.fine_tune
             else self.tr("frozen backbone"),
@@ -327,7 +325,12 @@ class RetrainingPage(JobPage):
         return DOT.join(parts)
 
     def result_text(self, run: Run) -> str:
-        metrics = (run.record.result or {}).get("metrics", {})
+        result = run.record.result or {}
+        if "models" in result:
+            last = list(result["models"].values())[-1]
+            words = self.tr("accuracy {accuracy} on {n} faces")
+            return words.format(accuracy=f"{last['accuracy']:.3f}", n=count(last["n"]))
+        metrics = result.get("metrics", {})
         if "accuracy" not in metrics:
             return ""
         return self.tr("accuracy {accuracy} on {n} faces").format(
@@ -336,16 +339,15 @@ class RetrainingPage(JobPage):
 
     def set_look(self, theme: Theme, sizes: Metrics) -> None:
         super().set_look(theme, sizes)
-        for thing in (self.loss_card, self.accuracy_card, self.loss, self.accuracy, self.choice):
+        for thing in (self.curves, self.by_folds, self.choice):
             thing.set_look(theme, sizes)
-        self._plots.setSpacing(sizes.gap)
-        for plot in (self.loss, self.accuracy):
-            plot.setMinimumHeight(round(sizes.body_px * 13))
 
     def retranslate(self) -> None:
         form = self.form
         form.set_title(self.tr("What to train, and how"))
         form.set_words("dataset", self.tr("Dataset"))
+        form.set_words("aim", self.tr("What comes of it"))
+        form.set_words("folds", self.tr("Folds"))
         form.set_words("method", self.tr("Method"))
         form.set_words("name", self.tr("Name of the new model"))
         form.set_words("classes", self.tr("Expressions that the model shall tell apart"))
@@ -362,13 +364,15 @@ class RetrainingPage(JobPage):
         form.set_words("flip", self.tr("Also upside down"))
         self.rate.setSpecialValueText(self.tr("the optimizer's own"))
         words = {
+            MODEL: self.tr("A new model"),
+            MEASUREMENT: self.tr("A measurement by folds"),
             "frozen": self.tr("Frozen backbone (minutes)"),
             "tuned": self.tr("Fine-tune everything (hours)"),
             BUNDLED_BACKBONE: self.tr("The program's own"),
             IMAGENET_BACKBONE: self.tr("ImageNet (download)"),
             OWN_FILE: self.tr("A file …"),
         }
-        for choice in (self.method, self.backbone):
+        for choice in (self.aim, self.method, self.backbone):
             for index in range(choice.count()):
                 choice.setItemText(index, words[choice.itemData(index)])
         for index in range(self.optimizer.count()):
@@ -376,8 +380,8 @@ class RetrainingPage(JobPage):
         self.picks.word_again(self._class_words)
         self.defaults.setText(self.tr("Usual values"))
         self.study.setText(self.tr("Values of the original study"))
-        self.loss_card.set_title(self.tr("Loss (the lower the better)"))
-        self.accuracy_card.set_title(self.tr("Accuracy (share read rightly)"))
+        self.curves.retranslate()
+        self.by_folds.render_again()
         self.choice.retranslate()
         super().retranslate()
         self.check()

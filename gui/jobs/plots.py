@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
@@ -19,8 +19,8 @@ from gui.theme import Metrics, Theme, font, mixed, readable_on
 
 CENTRE = Qt.AlignmentFlag.AlignCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-MOST_POINTS = 2000
-"""Of a longer curve every n-th point is drawn."""
+MOST_POINTS = 400
+"""Of a longer curve; a screen shows no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,20 @@ class Curve:
     name: str
     points: Sequence[tuple[float, float]]
     second: bool = False
+
+
+def thinned(points: Sequence[tuple[float, float]], most: int = MOST_POINTS) -> Sequence[tuple[float, float]]:
+    """At most `most` of the points (an even number), which look the same: of neighbours the lowest and the highest,
+    in their order; the first and the last always."""
+    if len(points) <= most:
+        return points
+    chosen = [points[0]]
+    inside, buckets = len(points) - 2, (most - 2) // 2
+    for bucket in range(buckets):
+        part = points[1 + bucket * inside // buckets : 1 + (bucket + 1) * inside // buckets]
+        finite = [point for point in part if math.isfinite(point[1])] or part
+        chosen += sorted({min(finite, key=lambda point: point[1]), max(finite, key=lambda point: point[1])})
+    return [*chosen, points[-1]]
 
 
 class CurvePlot(Painted):
@@ -45,7 +59,7 @@ class CurvePlot(Painted):
 
     def show_curves(self, curves: Sequence[Curve], below: str, empty: str, decimals: int = 3) -> None:
         """`below`: what the x axis counts; `empty`: what stands there while there is nothing to draw."""
-        self._curves = tuple(curves)
+        self._curves = tuple(replace(curve, points=thinned(curve.points)) for curve in curves)
         self._below, self._empty, self._decimals = below, empty, decimals
         said = [f"{curve.name} {curve.points[-1][1]:.{decimals}f}" for curve in self._curves if curve.points]
         self.setAccessibleName("; ".join(said) or empty)
@@ -118,15 +132,13 @@ class CurvePlot(Painted):
     def _draw_curve(
         self, painter: QPainter, curve: Curve, area: QRectF, across: tuple[float, float], up: tuple[float, float]
     ) -> None:
-        step = max(1, len(curve.points) // MOST_POINTS)
-        chosen = [*curve.points[:-1:step], curve.points[-1]]
         span = across[1] - across[0]
         places = [
             QPointF(
                 area.left() + ((x - across[0]) / span if span else 0.5) * area.width(),
                 area.bottom() - (y - up[0]) / (up[1] - up[0]) * area.height(),
             )
-            for x, y in chosen
+            for x, y in curve.points
             if math.isfinite(y)
         ]
         pen = QPen(self._colour(curve), 2.0)

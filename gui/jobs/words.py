@@ -31,6 +31,7 @@ def stage_words(event: Event) -> str:
     known = {
         "loading": QCoreApplication.translate("Jobs", "Starting"),
         "features": QCoreApplication.translate("Jobs", "Reading the pictures' features"),
+        "pixels": QCoreApplication.translate("Jobs", "Reading the pixels alone"),
         "head": QCoreApplication.translate("Jobs", "Training the head"),
         "tuning": QCoreApplication.translate("Jobs", "Training the whole network"),
         "export": QCoreApplication.translate("Jobs", "Writing and measuring the model"),
@@ -57,6 +58,9 @@ def stage_words(event: Event) -> str:
         trial = QCoreApplication.translate("Jobs", "training {number} of {most}")
         words = trial.format(number=min(event["done"] + 1, event["of"]), most=event["of"])
         words = words if name == "trials" else f"{known.get(name, name)}, {words}"
+    if "fold" in event:
+        fold = QCoreApplication.translate("Jobs", "{number} of {most} folds done")
+        words += ", " + fold.format(number=event["fold"], most=event["folds"])
     if "epoch" in event:
         epoch = QCoreApplication.translate("Jobs", "epoch {number} of {most}")
         words += ", " + epoch.format(number=event["epoch"], most=event.get("epochs", "?"))

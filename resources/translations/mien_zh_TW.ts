@@ -1827,6 +1827,57 @@
     </message>
 </context>
 <context>
+    <name>FoldsCard</name>
+    <message>
+        <source>How good these settings are on people whom the model has not seen</source>
+        <translation>這些設定對模型沒見過的人有多準</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Folds</source>
+        <translation>折數</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>正確率</translation>
+    </message>
+    <message>
+        <source>Macro F1</source>
+        <translation>Macro F1</translation>
+    </message>
+    <message>
+        <source>Each picture is judged by the training that did not see its person; in brackets the worst and the best fold. Raw pixels need no network: what does not beat them has learned nothing worth having.</source>
+        <translation>每張圖片都由沒見過該人的那次訓練來評判；括號內是最差與最好的一折。原始像素不需要網路：勝不過它的模型，沒有學到有用的東西。</translation>
+    </message>
+    <message>
+        <source>it is</source>
+        <translation>實際</translation>
+    </message>
+    <message>
+        <source>taken for</source>
+        <translation>判讀為</translation>
+    </message>
+    <message>
+        <source>Raw pixels (logistic regression)</source>
+        <translation>原始像素（邏輯迴歸）</translation>
+    </message>
+    <message>
+        <source>The head on the frozen backbone</source>
+        <translation>凍結骨幹上的分類層</translation>
+    </message>
+    <message>
+        <source>The whole network, fine-tuned</source>
+        <translation>微調整個網路</translation>
+    </message>
+    <message>
+        <source>{done} of {folds}</source>
+        <translation>{done} / {folds}</translation>
+    </message>
+</context>
+<context>
     <name>History</name>
     <message>
         <source>Nothing has been run yet.</source>
@@ -2199,6 +2250,10 @@
         <translation>讀取圖片特徵</translation>
     </message>
     <message>
+        <source>Reading the pixels alone</source>
+        <translation>只看像素</translation>
+    </message>
+    <message>
         <source>Training the head</source>
         <translation>訓練分類層</translation>
     </message>
@@ -2253,6 +2308,10 @@
     <message>
         <source>training {number} of {most}</source>
         <translation>第 {number} / {most} 次訓練</translation>
+    </message>
+    <message>
+        <source>{number} of {most} folds done</source>
+        <translation>已完成 {number} / {most} 折</translation>
     </message>
     <message>
         <source>epoch {number} of {most}</source>
@@ -2379,6 +2438,10 @@
     <message>
         <source>1 to {repeats} repeats and 2 to {folds} folds can be asked for.</source>
         <translation>可要求 1 到 {repeats} 次重複、2 到 {folds} 折。</translation>
+    </message>
+    <message>
+        <source>2 to {most} folds can be asked for, not {folds}.</source>
+        <translation>折數可為 2 到 {most}，不能是 {folds}。</translation>
     </message>
     <message>
         <source>A DCGAN has 1 or 3 channels, a width of 1 to {most} and at least 1 number of noise, not {channels}, {width} and {noise}.</source>
@@ -3189,6 +3252,10 @@
         <translation>{folder} 裡模型的資訊檔損壞了（{reason}）。請重新匯入模型。</translation>
     </message>
     <message>
+        <source>The measurement was stopped before a fold was done. Resume it, or start anew.</source>
+        <translation>還沒完成任何一折就停止了。請繼續執行，或重新開始。</translation>
+    </message>
+    <message>
         <source>The model cannot be activated: {file} cannot be written ({reason}). Check the disk.</source>
         <translation>無法啟用模型：{file} 無法寫入（{reason}）。請檢查磁碟。</translation>
     </message>
@@ -3251,10 +3318,6 @@
     <message>
         <source>The models {first} and {second} and the dataset {dataset} share too few classes to compare on.</source>
         <translation>模型 {first}、{second} 與資料集 {dataset} 的共同類別太少，無法比較。</translation>
-    </message>
-    <message>
-        <source>The momentum of normalisation lies in 0 to 1 and numbers are float32 or mixed_bfloat16, not {momentum} and {dtype}.</source>
-        <translation>正規化的動量須在 0 到 1 之間，數值格式須為 float32 或 mixed_bfloat16，不能是 {momentum} 和 {dtype}。</translation>
     </message>
     <message>
         <source>The name in line {line} of {file} is too long. Shorten it.</source>
@@ -3673,10 +3736,6 @@
         <translation>{version} 版本過舊。</translation>
     </message>
     <message>
-        <source>{folds} folds take 2 or more, and at most as many as there are subjects ({subjects}).</source>
-        <translation>折數 {folds} 不行：至少要 2，最多是受試者的人數（{subjects}）。</translation>
-    </message>
-    <message>
         <source>{text} are not numbers. Write the results as 0.93,0.94</source>
         <translation>{text} 不是數字。請把結果寫成 0.93,0.94</translation>
     </message>
@@ -3699,6 +3758,10 @@
     <message>
         <source>The dataset {name} has no picture of {classes} to train on. Leave the class out with --classes.</source>
         <translation>資料集 {name} 沒有可以訓練 {classes} 的圖片。請用 --classes 去掉這個類別。</translation>
+    </message>
+    <message>
+        <source>The momentum of normalisation lies in 0 to 1 and numbers are auto, float32 or mixed_bfloat16, not {momentum} and {dtype}.</source>
+        <translation>正規化的動量介於 0 與 1 之間，數值格式為 auto、float32 或 mixed_bfloat16，不能是 {momentum} 與 {dtype}。</translation>
     </message>
     <message>
         <source>There is already a dataset {name}. Choose another name, or delete {folder}.</source>
@@ -4047,6 +4110,10 @@
     <message>
         <source>{folder}, {free:.1f} GB free.</source>
         <translation>{folder}，可用 {free:.1f} GB。</translation>
+    </message>
+    <message>
+        <source>{folds} folds take as many subjects, and there are {subjects}. Ask for fewer.</source>
+        <translation>{folds} 折需要同樣多的人，但只有 {subjects} 人。請減少折數。</translation>
     </message>
     <message>
         <source>{folds} folds take at least as many subjects; {name} has {subjects}.</source>
@@ -5126,40 +5193,24 @@
         <translation>權重</translation>
     </message>
     <message>
+        <source>{n} real pictures, each judged once; no model comes of it.</source>
+        <translation>{n} 張真實圖片，每張評判一次；不會產生模型。</translation>
+    </message>
+    <message>
         <source>{train} pictures to train on, {val} to choose the best epoch by, {test} to judge the result by.</source>
         <translation>訓練用 {train} 張，選擇最佳 epoch 用 {val} 張，評量結果用 {test} 張。</translation>
     </message>
     <message>
-        <source>The head on the frozen backbone</source>
-        <translation>凍結骨幹上的分類層</translation>
-    </message>
-    <message>
-        <source>The whole network, fine-tuned</source>
-        <translation>微調整個網路</translation>
-    </message>
-    <message>
-        <source>learning rate {rate}</source>
-        <translation>學習率 {rate}</translation>
-    </message>
-    <message>
-        <source>training</source>
-        <translation>訓練</translation>
-    </message>
-    <message>
-        <source>validation</source>
-        <translation>驗證</translation>
-    </message>
-    <message>
-        <source>epoch</source>
-        <translation>epoch</translation>
-    </message>
-    <message>
-        <source>The first epoch is not yet done.</source>
-        <translation>第一個 epoch 還沒完成。</translation>
-    </message>
-    <message>
         <source>Start the training</source>
         <translation>開始訓練</translation>
+    </message>
+    <message>
+        <source>Start the measurement</source>
+        <translation>開始評量</translation>
+    </message>
+    <message>
+        <source>{n} folds</source>
+        <translation>{n} 折</translation>
     </message>
     <message>
         <source>fine-tuned, {epochs} epochs</source>
@@ -5200,6 +5251,14 @@
     <message>
         <source>Dataset</source>
         <translation>資料集</translation>
+    </message>
+    <message>
+        <source>What comes of it</source>
+        <translation>要得到什麼</translation>
+    </message>
+    <message>
+        <source>Folds</source>
+        <translation>折數</translation>
     </message>
     <message>
         <source>Method</source>
@@ -5262,6 +5321,14 @@
         <translation>由最佳化器決定</translation>
     </message>
     <message>
+        <source>A new model</source>
+        <translation>新模型</translation>
+    </message>
+    <message>
+        <source>A measurement by folds</source>
+        <translation>分折評量</translation>
+    </message>
+    <message>
         <source>Frozen backbone (minutes)</source>
         <translation>凍結骨幹（數分鐘）</translation>
     </message>
@@ -5288,14 +5355,6 @@
     <message>
         <source>Values of the original study</source>
         <translation>原研究的設定</translation>
-    </message>
-    <message>
-        <source>Loss (the lower the better)</source>
-        <translation>損失（越低越好）</translation>
-    </message>
-    <message>
-        <source>Accuracy (share read rightly)</source>
-        <translation>正確率（判讀正確的比例）</translation>
     </message>
 </context>
 <context>
@@ -5892,6 +5951,45 @@ To move it: leave the kiosk, move the folder, and start the program with the env
     <message>
         <source>Mean attention</source>
         <translation>平均注視</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingCurves</name>
+    <message>
+        <source>The head on the frozen backbone</source>
+        <translation>凍結骨幹上的分類層</translation>
+    </message>
+    <message>
+        <source>The whole network, fine-tuned</source>
+        <translation>微調整個網路</translation>
+    </message>
+    <message>
+        <source>learning rate {rate}</source>
+        <translation>學習率 {rate}</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>訓練</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>驗證</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>epoch</translation>
+    </message>
+    <message>
+        <source>The first epoch is not yet done.</source>
+        <translation>第一個 epoch 還沒完成。</translation>
+    </message>
+    <message>
+        <source>Loss (the lower the better)</source>
+        <translation>損失（越低越好）</translation>
+    </message>
+    <message>
+        <source>Accuracy (share read rightly)</source>
+        <translation>正確率（判讀正確的比例）</translation>
     </message>
 </context>
 <context>

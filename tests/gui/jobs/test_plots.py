@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.admin.look import admin_metrics
 from gui.jobs.axis import tick_texts, ticks
-from gui.jobs.plots import ConfusionPlot, Curve, CurvePlot, Effect, EffectsPlot, Level
+from gui.jobs.plots import ConfusionPlot, Curve, CurvePlot, Effect, EffectsPlot, Level, thinned
 from gui.theme import DARK, LIGHT
 
 SIZES = admin_metrics(1280, 720)
@@ -62,3 +62,15 @@ def test_plots_paint_anything(qtbot: QtBot, theme: object) -> None:
     matrix.show_matrix(("Happy", "Surprise"), ((12, 3), (0, 15)), "is", "taken for")
     matrix.grab()
     assert matrix.look.cut_texts == []
+
+
+@given(st.lists(st.floats(-1e6, 1e6) | st.just(math.nan), min_size=1, max_size=400), st.sampled_from([4, 10, 60]))
+def test_a_thinned_curve_keeps_its_ends_its_order_and_its_extremes(values: list[float], most: int) -> None:
+    points = [(float(x), y) for x, y in enumerate(values)]
+    few = thinned(points, most)
+    assert len(few) <= max(most, 1) and few[0] is points[0] and few[-1] is points[-1]
+    assert [x for x, _ in few] == sorted({x for x, _ in few})
+    finite = [y for y in values if math.isfinite(y)]
+    if finite:
+        kept = [y for _, y in few if math.isfinite(y)]
+        assert min(kept) == min(finite) and max(kept) == max(finite)

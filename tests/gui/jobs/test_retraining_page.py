@@ -25,6 +25,7 @@ from training.jobs.runs import list_runs
 from training.recognizer.config import RetrainConfig, TrainConfig
 
 LONG_MS = 40_000
+REAL = kinds.KINDS["train"]
 
 
 @pytest.fixture
@@ -93,7 +94,7 @@ def test_from_the_form_to_a_promoted_model_and_back(
     assert page.views.currentIndex() == 1 and page.stop.isVisible() and page.cancel.isVisible()
     ended(qtbot, jobs)
     assert page.run_card.state.text() == "Succeeded" and not page.run_card.outcome.isVisible()
-    assert [x for x, _ in page._points["head"]["loss"]] == [1, 2, 3, 4]
+    assert [x for x, _ in page.curves.points["head"]["loss"]] == [1, 2, 3, 4]
     qtbot.waitUntil(lambda: page.choice.heads[1].isVisible(), timeout=LONG_MS)
     assert "better" in page.choice.verdict.text()
     assert "before" in page.choice.heads[0].text() and "new" in page.choice.heads[1].text()
@@ -126,12 +127,12 @@ def test_a_job_that_crashed_says_so_shows_its_log_and_is_resumed(
     assert jobs.is_running()
     ended(qtbot, jobs)
     assert page.run_card.state.text() == "Succeeded"
-    assert [x for x, _ in page._points["head"]["loss"]] == [1, 2, 3, 4]
+    assert [x for x, _ in page.curves.points["head"]["loss"]] == [1, 2, 3, 4]
 
 
 def test_cancelling_asks_first_and_discards(page: RetrainingPage, jobs: JobController, qtbot: QtBot) -> None:
     start(qtbot, page, jobs, "new", page_works.SLOW)
-    qtbot.waitUntil(lambda: "head" in page._points, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: "head" in page.curves.points, timeout=LONG_MS)
     click(qtbot, page.cancel)
     (question,) = page.findChildren(Question)
     assert "discarded" in question.words.text()
@@ -144,7 +145,7 @@ def test_stopping_early_keeps_the_model(
     page: RetrainingPage, jobs: JobController, qtbot: QtBot, paths: Paths
 ) -> None:
     start(qtbot, page, jobs, "new", page_works.SLOW)
-    qtbot.waitUntil(lambda: "head" in page._points, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: "head" in page.curves.points, timeout=LONG_MS)
     click(qtbot, page.stop)
     assert not page.stop.isEnabled() and "Stopping" in page.run_card.state.text()
     ended(qtbot, jobs)
@@ -155,13 +156,13 @@ def test_closing_the_panel_does_not_end_the_job(
     page: RetrainingPage, jobs: JobController, qtbot: QtBot, show_page: Callable[..., RetrainingPage]
 ) -> None:
     start(qtbot, page, jobs, "new", page_works.SLOW)
-    qtbot.waitUntil(lambda: "head" in page._points, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: "head" in page.curves.points, timeout=LONG_MS)
     page.leave()
     page.hide()
     qtbot.wait(300)
     assert jobs.is_running()
     again = show_page(RetrainingPage)
-    qtbot.waitUntil(lambda: len(again._points.get("head", {}).get("loss", [])) > 3, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: len(again.curves.points.get("head", {}).get("loss", [])) > 3, timeout=LONG_MS)
     assert again.stop.isVisible()
     jobs.cancel()
     ended(qtbot, jobs)
@@ -178,7 +179,7 @@ def test_the_window_never_stands_still_while_events_stream_in(
     timer.start()
     ended(qtbot, jobs)
     timer.stop()
-    assert len(page._points["head"]["loss"]) == 3000
+    assert len(page.curves.points["head"]["loss"]) == 3000
     # Of the loop's own work: how long others kept the processor is not this program's doing.
     assert max(later - earlier for earlier, later in itertools.pairwise(worked_s)) < 0.1
 
@@ -221,3 +222,36 @@ def test_a_run_of_this_program_goes_through_json(paths: Paths, data: None, jobs:
 
     config = TrainConfig("faces", "new", classes=("happy", "anger"), fine_tune=True)
     assert open_run(paths, create_run(paths, "train", config).name).config() == config
+
+
+def test_settings_are_measured_by_folds_and_no_model_comes_of_it(
+    page: RetrainingPage, jobs: JobController, qtbot: QtBot, paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The real work in a real child: two folds of few faces take seconds."""
+    monkeypatch.setitem(kinds.KINDS, "train", REAL)
+    installed = sorted(folder.name for folder in paths.models.iterdir())
+    page.name.setText("a/b")
+    page.aim.setCurrentIndex(page.aim.findData("measurement"))
+    assert page.folds.isVisible() and not page.name.isVisible()
+    assert page.begin.isEnabled() and page.begin.text() == "Start the measurement"
+    assert "each judged once; no model" in page.about.text()
+    page.folds.setValue(2)
+    page.epochs.setValue(2)
+    page.views_n.setValue(0)
+    click(qtbot, page.begin)
+    qtbot.waitUntil(lambda: not jobs.is_running(), timeout=3 * LONG_MS)
+    assert page.run_card.state.text() == "Succeeded", page.run_card.outcome.text()
+    words = [cell.text() for cell in page.by_folds.cells]
+    assert words[:4] == ["Method", "Folds", "Accuracy", "Macro F1"]
+    assert words[4::4] == ["Raw pixels (logistic regression)", "The head on the frozen backbone"]
+    assert words[5::4] == ["2 of 2", "2 of 2"]
+    assert words[6].startswith("100.0\u00a0%") and words[7] == "1.000"  # two greys are told apart by their pixels
+    assert page.by_folds.matrix.isVisible() and not page.curves.isVisible() and not page.choice.isVisible()
+    assert sorted(folder.name for folder in paths.models.iterdir()) == installed
+    (run,) = list_runs(paths)
+    assert "2 folds" in page.settings_text(run.config()) and "faces" in page.result_text(run)
+    page.aim.setCurrentIndex(0)
+    page._take_settings(run)
+    assert page.config()[0] == run.config()
+    page.show_run(run, "run")
+    qtbot.waitUntil(lambda: len(page.by_folds.cells) == 12, timeout=5000)
