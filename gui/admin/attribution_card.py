@@ -59,6 +59,7 @@ class AttributionCard(SettingForm):
 
     def set_look(self, theme: Theme, sizes: Metrics) -> None:
         super().set_look(theme, sizes)
+        self.modes.set_upright(sizes.compact)
         self.view.set_look(theme, sizes)
         self.view.setMinimumHeight(round(sizes.body_px * 15))
 

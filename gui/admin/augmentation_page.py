@@ -382,7 +382,7 @@ class AugmentationPage(JobPage):
 
     def _preset_word(self, name: str) -> str:
         return {
-            "compact": self.tr("Compact, 48 px (about an hour)"),
+            "compact": self.tr("Compact, 48 px (hours)"),
             "paper": self.tr("Original study, 128 px (days)"),
         }[name]
 

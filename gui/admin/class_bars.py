@@ -47,6 +47,9 @@ class ClassBars(Painted):
     def sizeHint(self) -> QSize:
         return QSize(300, round(self._row() * max(1, len(self._real))))
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())
+
     def _row(self) -> float:
         return self.look.sizes.body_px * 1.75
 

@@ -22,7 +22,7 @@ from gui.admin.class_bars import ClassBars
 from gui.admin.face_grid import FaceGrid
 from gui.admin.import_card import ImportCard, found_words, problem_words
 from gui.admin.page import AdminContext, AdminPage
-from gui.admin.parts import Card, ask
+from gui.admin.parts import Card, ask, scrolling
 from gui.background import Background
 from gui.jobs.form import Picks, Segments
 from gui.messages import count, expression_word
@@ -80,14 +80,15 @@ class DatasetPage(AdminPage):
         app = QCoreApplication.instance()
         if app is not None:
             app.aboutToQuit.connect(self.import_card.stop)
-        right = QVBoxLayout()
+        column = QWidget()
+        self._right = right = QVBoxLayout(column)
+        right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(self.counts)
         right.addWidget(self.faces, 1)
         right.addWidget(self.import_card, 1)
-        self._right = right
         self._row = QHBoxLayout()
         self._row.addWidget(self.list_card, 1)
-        self._row.addLayout(right, 3)
+        self._row.addWidget(scrolling(column), 3)
         self.body.addLayout(self._row, 1)
 
     def _make_counts(self) -> None:
@@ -156,6 +157,8 @@ class DatasetPage(AdminPage):
         for card in (self.list_card, self.counts, self.faces, self.import_card):
             card.set_look(theme, sizes)
         self.bars.set_look(theme, sizes)
+        self.picks.make_small(sizes.compact)
+        self.grid.setMinimumHeight(round(sizes.body_px * 8))
         self.grid.set_side(round(sizes.body_px * 3.6), theme.accent)
         self._row.setSpacing(sizes.gap)
         self._right.setSpacing(sizes.gap)

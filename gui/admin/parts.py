@@ -6,7 +6,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.admin.look import admin_style
 from gui.theme import Metrics, Theme
@@ -55,6 +65,17 @@ class Card(QFrame):
         self._outer.setContentsMargins(sizes.padding, sizes.padding, sizes.padding, sizes.padding)
         self._outer.setSpacing(round(sizes.gap * 0.7))
         self.inside.setSpacing(round(sizes.gap * 0.6))
+
+
+def scrolling(column: QWidget) -> QScrollArea:
+    """A column that scrolls, up and down only, where the window is too low for it."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(column)
+    return area
 
 
 class ElidedLabel(QLabel):

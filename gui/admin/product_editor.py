@@ -87,21 +87,13 @@ class ProductEditor(Card):
         left.addWidget(self.no_picture)
         left.addStretch(1)
         self.fields = QGridLayout()
-        self.fields.addWidget(self.name_label, 0, 0)
-        self.fields.addWidget(self.name, 1, 0)
-        self.fields.addWidget(self.code_label, 0, 1)
-        self.fields.addWidget(self.code, 1, 1)
         self.fields.setColumnStretch(0, 3)
-        self.fields.setColumnStretch(1, 2)
-        hours = QHBoxLayout()
-        hours.addWidget(self.all_day)
+        self._hours = hours = QHBoxLayout()
         hours.addWidget(self.start)
         hours.addWidget(self.to)
         hours.addWidget(self.end)
         hours.addStretch(1)
-        self.fields.addWidget(self.hours_label, 2, 0)
-        self.fields.addLayout(hours, 3, 0, 1, 2)
-        self.fields.addWidget(self.hint, 4, 0, 1, 2)
+        self._lay_out_fields(beside=True)
         self._both = QHBoxLayout()
         self._both.addLayout(left)
         self._both.addLayout(self.fields, 1)
@@ -112,6 +104,27 @@ class ProductEditor(Card):
         self._buttons.addWidget(self.discard)
         self._buttons.addWidget(self.save)
         self.inside.addLayout(self._buttons)
+
+    def _lay_out_fields(self, *, beside: bool) -> None:
+        """Name and code beside each other, or one below the other where there is little room."""
+        fields, (row, column) = self.fields, (0, 1) if beside else (2, 0)
+        fields.setColumnStretch(1, 2 if beside else 0)
+        fields.addWidget(self.name_label, 0, 0)
+        fields.addWidget(self.name, 1, 0)
+        fields.addWidget(self.code_label, row, column)
+        fields.addWidget(self.code, row + 1, column)
+        fields.addWidget(self.hours_label, row + 2, 0)
+        for owner in (fields, self.inside):
+            owner.removeItem(self._hours)
+        for holder in (fields, self._hours):
+            holder.removeWidget(self.all_day)
+        if beside:
+            self._hours.insertWidget(0, self.all_day)
+            fields.addLayout(self._hours, row + 3, 0, 1, 2)
+        else:
+            fields.addWidget(self.all_day, row + 3, 0)
+            self.inside.insertLayout(1, self._hours)  # below the picture too: two times are wide
+        fields.addWidget(self.hint, row + 4, 0, 1, 2)
 
     def retranslate(self) -> None:
         """Sets every text anew."""
@@ -138,6 +151,8 @@ class ProductEditor(Card):
         self._buttons.setSpacing(round(sizes.gap * 0.7))
         self.fields.setHorizontalSpacing(sizes.gap)
         self.fields.setVerticalSpacing(4)
+        self._hours.setSpacing(round(sizes.gap * 0.5))
+        self._lay_out_fields(beside=not sizes.compact)
         self._show_picture()
 
     def show_product(self, product: Product | None, *, is_new: bool, count: int, taken: frozenset[str]) -> None:

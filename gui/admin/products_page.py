@@ -15,12 +15,10 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QDialog,
-    QFrame,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -32,7 +30,7 @@ from engine.products.products import Product
 from gui.admin.attribution_card import AttributionCard
 from gui.admin.files import choose_file
 from gui.admin.page import AdminContext, AdminPage
-from gui.admin.parts import Card
+from gui.admin.parts import Card, scrolling
 from gui.admin.product_changes import Listed, Undo, read_list, write_products
 from gui.admin.product_editor import ProductEditor
 from gui.admin.product_import import ImportDialog
@@ -83,15 +81,9 @@ class ProductsPage(AdminPage):
         self._right.setContentsMargins(0, 0, 0, 0)
         self._right.addWidget(self.editor)
         self._right.addWidget(self.shelf_card, 1)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(right)
         self._row = QHBoxLayout()
         self._row.addWidget(self.list_card, 2)
-        self._row.addWidget(scroll, 3)
+        self._row.addWidget(scrolling(right), 3)
         self.body.addLayout(self._row, 1)
 
     def _make_list(self) -> None:
@@ -138,6 +130,8 @@ class ProductsPage(AdminPage):
 
     def set_look(self, theme: Theme, sizes: Metrics) -> None:
         super().set_look(theme, sizes)
+        self._row.setStretch(0, 1 if sizes.compact else 2)
+        self._row.setStretch(1, 2 if sizes.compact else 3)
         for card in (self.list_card, self.editor, self.shelf_card):
             card.set_look(theme, sizes)
         self._row.setSpacing(sizes.gap)

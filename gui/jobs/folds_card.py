@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.admin.parts import Card
 from gui.jobs.plots import ConfusionPlot
@@ -16,7 +16,7 @@ METHODS = ("pixels", "head", "tuning")
 
 
 class FoldsCard(Card):
-    """A line a method at the left; at the right what the last of them took for what."""
+    """A line a method at the left; at the right, or on a small screen below, what the last of them took for what."""
 
     def __init__(self, sizes: Metrics, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,7 +34,7 @@ class FoldsCard(Card):
         left.addLayout(self._table)
         left.addWidget(self.about)
         left.addStretch(1)
-        self._row = QHBoxLayout()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.addLayout(left, 3)
         self._row.addWidget(self.matrix, 2)
         self.inside.addLayout(self._row, 1)
@@ -65,6 +65,8 @@ class FoldsCard(Card):
         self._table.setHorizontalSpacing(2 * sizes.gap)
         self._table.setVerticalSpacing(round(sizes.gap * 0.6))
         self._row.setSpacing(2 * sizes.gap)
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(down if sizes.compact else across)
 
     def render_again(self) -> None:
         """Shows what is known, in the present language."""

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
+    QBoxLayout,
     QButtonGroup,
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -164,7 +164,7 @@ class Segments(QWidget):
         super().__init__(parent)
         self.buttons: dict[str, QPushButton] = {}
         group = QButtonGroup(self)
-        row = QHBoxLayout(self)
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         for name in names:
@@ -177,6 +177,10 @@ class Segments(QWidget):
             self.buttons[name] = button
         row.addStretch(1)
         self.buttons[names[0]].setChecked(True)
+
+    def set_upright(self, upright: bool) -> None:
+        """One below the other, where a row would not fit."""
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight)
 
     def choose(self, name: str) -> None:
         """Turns one on, without a signal."""

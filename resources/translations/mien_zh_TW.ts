@@ -412,8 +412,8 @@
         <translation>失敗：{classes}</translation>
     </message>
     <message>
-        <source>Compact, 48 px (about an hour)</source>
-        <translation>精簡，48 px（約一小時）</translation>
+        <source>Compact, 48 px (hours)</source>
+        <translation>精簡，48 px（數小時）</translation>
     </message>
     <message>
         <source>Original study, 128 px (days)</source>

@@ -14,8 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from engine.paths import Paths
 from gui.admin.dataset_page import DatasetPage
+from gui.admin.look import admin_metrics
 from gui.admin.parts import Question
 from gui.languages import Languages
+from gui.theme import LIGHT
 from tests.gui.admin.panel import Panel, no_stall
 from tests.training.small_datasets import SMILES, drawn_face, make_dataset
 from training.datasets.dataset import open_dataset
@@ -217,3 +219,14 @@ def test_the_window_loads_no_tensorflow() -> None:
 
     code = "import sys, gui.admin.dataset_page; sys.exit('tensorflow' in sys.modules or 'keras' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0
+
+
+def test_a_small_screen_shows_whole_bars_and_names(balanced: DatasetPage, qtbot: QtBot) -> None:
+    """800 x 480, less the list of pages and the foot: what is too high scrolls."""
+    window = balanced.window()
+    balanced.set_look(LIGHT, admin_metrics(800, 480))
+    window.resize(600, 420)
+    qtbot.waitUntil(lambda: window.width() == 600, timeout=5000)
+    qtbot.waitUntil(lambda: balanced.bars.height() >= balanced.bars.sizeHint().height(), timeout=5000)
+    assert balanced.counts.minimumSizeHint().width() <= balanced.counts.visibleRegion().boundingRect().width()
+    assert balanced.bars.look.cut_texts == []

@@ -21,9 +21,11 @@ from engine.paths import Paths
 from engine.products.products import Product
 from engine.settings import AttributionSettings, Settings
 from engine.store.store import open_store
+from gui.admin.look import admin_metrics, admin_style
 from gui.admin.product_import import ImportDialog
 from gui.admin.products_page import ProductsPage
 from gui.languages import Languages
+from gui.theme import LIGHT
 from tests.gui.admin.panel import Panel, no_stall
 from tests.gui.scripted_kiosk import ScriptedKiosk
 
@@ -303,3 +305,25 @@ def test_the_way_of_attribution_is_a_setting(panel: Panel, page: ProductsPage) -
     assert panel.keeper.value("attribution.rotation_s") == 45
     page.shelf_card.modes.buttons["zones"].click()
     assert page.shelf_card.view.isVisible()
+
+
+@pytest.mark.parametrize("language", ["en", "zh_TW"])
+def test_a_product_can_be_edited_on_a_small_screen(
+    panel: Panel, languages: Languages, qtbot: QtBot, with_both_scripts: None, language: str
+) -> None:
+    """800 x 480, less the list of pages and the foot."""
+    languages.speak(language)
+    page = panel.show(ProductsPage, size=(600, 420))
+    small = admin_metrics(800, 480)
+    assert panel.window is not None
+    around = panel.window.layout()
+    assert around is not None
+    around.setContentsMargins(0, 0, 0, 0)  # as in the real window
+    panel.window.setStyleSheet(admin_style(LIGHT, small))
+    page.set_look(LIGHT, small)
+    settled(page, qtbot)
+    page.editor.all_day.setChecked(False)
+    qtbot.waitUntil(page.editor.end.isVisible, timeout=5000)
+    QTest.qWait(50)
+    for card in (page.editor, page.shelf_card):
+        assert card.minimumSizeHint().width() <= card.visibleRegion().boundingRect().width()
