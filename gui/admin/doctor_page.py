@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QWidget
 
 from engine.commands.doctor import examine
 from engine.commands.doctor_check import Check
+from engine.edition import is_packaged
 from engine.errors import Sentence
 from gui.admin.page import AdminContext, AdminPage
 from gui.admin.parts import Card
+from gui.admin.speed_dialog import SpeedDialog, measured_speed
 from gui.background import Background
 from gui.icons import icon_pixmap
 from gui.messages import sentence_text
@@ -28,6 +31,11 @@ class DoctorPage(AdminPage):
         super().__init__(context, parent)
         self._checks: tuple[Check, ...] = ()
         self._looking = Background(self)
+        self._measuring = Background(self)
+        self._measuring.busy_changed.connect(lambda _busy: self._show_state())
+        self.measure = self.add_action()
+        self.measure.clicked.connect(self._measure)
+        self.measure.setVisible(not is_packaged())  # the benchmark is part of the source tree only
         self.copy = self.add_action()
         self.copy.clicked.connect(self._copy)
         self.refresh = self.add_action(primary=True)
@@ -52,6 +60,7 @@ class DoctorPage(AdminPage):
         self.copy.setText(self.tr("Copy"))
         self.copy.setToolTip(self.tr("For a message to whoever looks after this kiosk"))
         self.refresh.setText(self.tr("Look again"))
+        self.measure.setToolTip(self.tr("How many frames a second this machine can analyse; takes half a minute"))
         self._fill()
 
     def set_look(self, theme: Theme, sizes: Metrics) -> None:
@@ -64,6 +73,7 @@ class DoctorPage(AdminPage):
 
     def leave(self) -> None:
         self._looking.forget()
+        self._measuring.forget()
 
     def checks(self) -> tuple[Check, ...]:
         """What was found last."""
@@ -85,6 +95,13 @@ class DoctorPage(AdminPage):
         self._checks = checks
         self._fill()
 
+    def _measure(self) -> None:
+        def show(document: dict[str, Any]) -> None:
+            SpeedDialog(document, self.theme, self.sizes, self).open()
+
+        self.show_problem()
+        self._measuring.start(measured_speed, show, self.show_problem)
+
     def _copy(self) -> None:
         QApplication.clipboard().setText(self.as_text())
         self.say(self.tr("The findings are in the clipboard."))
@@ -93,6 +110,9 @@ class DoctorPage(AdminPage):
         busy = self._looking.is_busy()
         self.refresh.setEnabled(not busy)
         self.copy.setEnabled(bool(self._checks))
+        measuring = self._measuring.is_busy()
+        self.measure.setEnabled(not measuring)
+        self.measure.setText(self.tr("Measuring…") if measuring else self.tr("Measure the speed"))
         if busy and not self._checks:
             self.verdict.setText(self.tr("Looking…"))
 

@@ -1111,8 +1111,20 @@
         <translation>重新檢查</translation>
     </message>
     <message>
+        <source>How many frames a second this machine can analyse; takes half a minute</source>
+        <translation>本機每秒能分析幾張畫面；約需半分鐘</translation>
+    </message>
+    <message>
         <source>The findings are in the clipboard.</source>
         <translation>檢查結果已複製到剪貼簿。</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>測量中…</translation>
+    </message>
+    <message>
+        <source>Measure the speed</source>
+        <translation>測量速度</translation>
     </message>
     <message>
         <source>Looking…</source>
@@ -3560,6 +3572,10 @@
         <translation>來源 {source} 的畫面一直不變，正在重新開啟；請檢查連接線。</translation>
     </message>
     <message>
+        <source>The speed cannot be measured ({reason}). Try it again.</source>
+        <translation>無法測量速度（{reason}）。請再試一次。</translation>
+    </message>
+    <message>
         <source>The spreadsheet has shortened the code in line {line} of {file} to {code}. Format that column as text and enter the code again.</source>
         <translation>試算表把 {file} 第 {line} 行的條碼縮短成 {code}。請把那一欄設為文字格式，再重新輸入條碼。</translation>
     </message>
@@ -5853,6 +5869,49 @@ To move it: leave the kiosk, move the folder, and start the program with the env
     <message>
         <source>Choose a film</source>
         <translation>選擇影片</translation>
+    </message>
+</context>
+<context>
+    <name>SpeedDialog</name>
+    <message>
+        <source>How fast this machine runs the kiosk</source>
+        <translation>本機執行看板的速度</translation>
+    </message>
+    <message>
+        <source>Measured beside what the kiosk does at the moment, in milliseconds (medians). What is analysed less often than the camera delivers is left out, never delayed: seconds stay right.</source>
+        <translation>在看板目前工作的同時測量，單位為毫秒（中位數）。來不及分析的畫面會略過，不會延後：秒數仍然正確。</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>項目</translation>
+    </message>
+    <message>
+        <source>Faces</source>
+        <translation>人臉數</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>Frames a second</source>
+        <translation>每秒畫面數</translation>
+    </message>
+    <message>
+        <source>Slower than the kiosk needs. Measure again when nothing else is at work.</source>
+        <translation>比看板所需的慢。請在沒有其他工作時再測一次。</translation>
+    </message>
+    <message>
+        <source>Fast enough.</source>
+        <translation>夠快。</translation>
+    </message>
+    <message>
+        <source>Detector {name}, {size}, and all that follows</source>
+        <translation>{name} 偵測器，{size}，含後續所有步驟</translation>
+    </message>
+    <message>
+        <source>The model alone</source>
+        <translation>只有模型</translation>
     </message>
 </context>
 <context>
