@@ -162,7 +162,8 @@ class Capture:
             self._change.notify_all()
 
     def wait_newer(self, number: int, timeout_s: float) -> Frame | None:
-        """The newest frame if its number is above `number` (-1 for any), waiting for one up to `timeout_s`."""
+        """The newest frame if its number is above `number` (-1 for any), waiting for one up to `timeout_s`. While
+        paused there is none: what came in just before is not looked at any more."""
         with self._change:
             self._change.wait_for(lambda: self._stopping or self._is_newer(number), timeout_s)
             if not self._is_newer(number):
@@ -326,7 +327,7 @@ class Capture:
         self._state = replace(self._state, status=status, problem=problem)
 
     def _is_newer(self, number: int) -> bool:
-        return self._newest is not None and self._newest.number > number
+        return not self._paused and self._newest is not None and self._newest.number > number
 
     def _fps(self) -> float:
         now_s = time.monotonic()

@@ -292,8 +292,9 @@ def test_a_paused_film_stands_still_and_goes_on_where_it_was(start: Callable[...
     capture = start(lambda src: film, src="film.mp4", paced=False)
     frame = capture.wait_newer(-1, 2)
     assert frame is not None and frame.time_s == 0
+    wait_until(has(capture, lambda state: state.frames_read == 2))  # one more waits for the analysis
     capture.pause()
-    time.sleep(0.05)
+    assert capture.wait_newer(0, 0.05) is None, "what waited is not looked at after the pause began"
     read = film.number
     time.sleep(0.1)
     assert film.number == read and not film.closed
