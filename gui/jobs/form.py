@@ -35,6 +35,7 @@ class Form(Card):
         super().__init__(parent)
         self._most_columns = self._columns = columns
         self._order: list[tuple[QWidget, bool]] = []
+        self._absent: set[QWidget] = set()
         self._grid = QGridLayout()
         self._names: dict[str, QLabel] = {}
         self._hints: dict[str, QLabel] = {}
@@ -71,7 +72,11 @@ class Form(Card):
 
     def _lay_out(self) -> None:
         place, columns = 0, self._columns
+        for box, _ in self._order:
+            self._grid.removeWidget(box)
         for box, wide in self._order:
+            if box in self._absent:
+                continue  # those that follow close the gap
             if wide and place % columns:
                 place += columns - place % columns
             self._grid.addWidget(box, *divmod(place, columns), 1, columns if wide else 1)
@@ -133,8 +138,13 @@ class Form(Card):
         self._hints[name].setVisible(bool(hint))
 
     def show_field(self, name: str, shown: bool) -> None:
-        """Shows a field or hides it."""
-        self._boxes[name].setVisible(shown)
+        """Shows a field or hides it; the others close ranks."""
+        box = self._boxes[name]
+        if shown == (box not in self._absent):
+            return
+        self._absent ^= {box}
+        box.setVisible(shown)
+        self._lay_out()
 
     def set_look(self, theme: Theme, sizes: Metrics) -> None:
         super().set_look(theme, sizes)

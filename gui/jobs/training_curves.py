@@ -10,7 +10,7 @@ from gui.messages import DOT
 from gui.theme import LIGHT, Metrics, Theme
 from training.jobs.events import Event
 
-HEAD, TUNING = "head", "tuning"
+HEAD, TUNING, SCRATCH = "head", "tuning", "scratch"
 PLOT_EMS = 13
 
 
@@ -57,11 +57,12 @@ class TrainingCurves(QWidget):
 
     def draw(self) -> None:
         """Draws what was remembered."""
-        stage = TUNING if TUNING in self.points else HEAD
+        stage = next((later for later in (SCRATCH, TUNING) if later in self.points), HEAD)
         of_stage = self.points.get(stage, {})
         words = {
             HEAD: self.tr("The head on the frozen backbone"),
             TUNING: self.tr("The whole network, fine-tuned"),
+            SCRATCH: self.tr("The whole network, from scratch"),
         }[stage]
         if self._rate is not None:
             words += DOT + self.tr("learning rate {rate}").format(rate=f"{self._rate:.2g}")

@@ -34,6 +34,7 @@ def stage_words(event: Event) -> str:
         "pixels": QCoreApplication.translate("Jobs", "Reading the pixels alone"),
         "head": QCoreApplication.translate("Jobs", "Training the head"),
         "tuning": QCoreApplication.translate("Jobs", "Training the whole network"),
+        "scratch": QCoreApplication.translate("Jobs", "Training the whole network from scratch"),
         "export": QCoreApplication.translate("Jobs", "Writing and measuring the model"),
         "judging": QCoreApplication.translate("Jobs", "Comparing the models"),
         "classes": QCoreApplication.translate("Jobs", "DCGAN for all expressions together"),
@@ -63,7 +64,8 @@ def stage_words(event: Event) -> str:
         words += ", " + fold.format(number=event["fold"], most=event["folds"])
     if "epoch" in event:
         epoch = QCoreApplication.translate("Jobs", "epoch {number} of {most}")
-        words += ", " + epoch.format(number=event["epoch"], most=event.get("epochs", "?"))
+        number, most = (f"{event[key]:.4g}" if key in event else "?" for key in ("epoch", "epochs"))
+        words += ", " + epoch.format(number=number, most=most)
     return words
 
 

@@ -2274,6 +2274,10 @@
         <translation>訓練整個網路</translation>
     </message>
     <message>
+        <source>Training the whole network from scratch</source>
+        <translation>從零訓練整個網路</translation>
+    </message>
+    <message>
         <source>Writing and measuring the model</source>
         <translation>輸出並評量模型</translation>
     </message>
@@ -2608,10 +2612,6 @@
         <translation>足夠計數；訓練需要數 GB。</translation>
     </message>
     <message>
-        <source>Epochs and minutes are above 0 and a batch has 2 pictures or more, not {epochs}, {minutes} and {batch}.</source>
-        <translation>訓練輪數和分鐘數要大於 0，每批至少 2 張圖片，而不是 {epochs}、{minutes} 和 {batch}。</translation>
-    </message>
-    <message>
         <source>Every run is made 1 to {most} times, not {repeats}.</source>
         <translation>每次實驗可做 1 至 {most} 次，不能是 {repeats} 次。</translation>
     </message>
@@ -2622,6 +2622,10 @@
     <message>
         <source>Folds take two repeats or more: one fold judges, the others are trained on.</source>
         <translation>以分組重複至少要兩次：一組用來評判，其餘用來訓練。</translation>
+    </message>
+    <message>
+        <source>From scratch the whole network is trained once, without folds and fine-tuning.</source>
+        <translation>從零訓練是整個網路訓練一次，不分折，也不微調。</translation>
     </message>
     <message>
         <source>Give at least one setting two levels or more, separated by commas.</source>
@@ -2700,6 +2704,10 @@
         <translation>標籤平滑須介於 0 與 1，停滯容忍至少為 1，縮減倍率須介於 0 與 1，不能是 {smoothing}、{patience} 與 {factor}。</translation>
     </message>
     <message>
+        <source>Label smoothing, dropout, warm-up, momentum and the teacher&apos;s share lie in 0 to 1, not {values}.</source>
+        <translation>標籤平滑、dropout、暖身、動量與教師比例須在 0 至 1 之間，而不是 {values}。</translation>
+    </message>
+    <message>
         <source>Learning rates are above 0 and beta 1 lies in 0 to 1, not {generator}, {discriminator} and {beta}.</source>
         <translation>學習率須大於 0，beta 1 須在 0 到 1 之間，不能是 {generator}、{discriminator} 和 {beta}。</translation>
     </message>
@@ -2738,6 +2746,10 @@
     <message>
         <source>Mend the libraries above, or delete .venv and ./run.</source>
         <translation>請修復上列函式庫，或刪除 .venv 後執行 ./run。</translation>
+    </message>
+    <message>
+        <source>Mixup&apos;s alpha is 0 or more and the power for rare classes lies in 0 to 1, not {mixup} and {power}.</source>
+        <translation>mixup 的 alpha 須為 0 以上，少見類別的冪次須在 0 至 1 之間，而不是 {mixup} 和 {power}。</translation>
     </message>
     <message>
         <source>Name each backbone once, and at least one.</source>
@@ -2796,6 +2808,10 @@
         <translation>無法從 {address} 讀取影像。請檢查位址、密碼、攝影機和網路。</translation>
     </message>
     <message>
+        <source>Of {blocks} blocks one learns at least, and numbers are auto, float32 or mixed_bfloat16, not {frozen} frozen and {dtype}.</source>
+        <translation>{blocks} 個區塊中至少要有一個參與學習，數值格式為 auto、float32 或 mixed_bfloat16，而不是凍結 {frozen} 個與 {dtype}。</translation>
+    </message>
+    <message>
         <source>Of {drawn} generated faces of {name}, {kept} passed the filter. Train longer, or keep all with --no-keep-best and look at them.</source>
         <translation>{name} 的 {drawn} 張生成臉孔中，只有 {kept} 張通過篩選。請訓練久一點，或用 --no-keep-best 全部保留後親自檢視。</translation>
     </message>
@@ -2806,6 +2822,10 @@
     <message>
         <source>Pictures cannot be written to {folder}. Check the disk.</source>
         <translation>無法將圖片寫入 {folder}。請檢查磁碟。</translation>
+    </message>
+    <message>
+        <source>Pictures have 32 to 63 px, and strengths of changes are 0 or more.</source>
+        <translation>圖片邊長為 32 至 63 px，變化強度須為 0 以上。</translation>
     </message>
     <message>
         <source>Plug one in, or try the program with --source demo.</source>
@@ -3236,6 +3256,10 @@
         <translation>{path} 裡的標籤不在 1 到 {last} 之中。</translation>
     </message>
     <message>
+        <source>The learning rate must be above 0 and the seed 0 or more, not {rate} and {seed}.</source>
+        <translation>學習率須大於 0，亂數種子須為 0 以上，而不是 {rate} 和 {seed}。</translation>
+    </message>
+    <message>
         <source>The learning rate must be above 0, not {rate}. Leave it out for the optimizer&apos;s own.</source>
         <translation>學習率必須大於 0，不能是 {rate}。不填則由最佳化器決定。</translation>
     </message>
@@ -3428,6 +3452,10 @@
         <translation>商品無法寫入 {file}（{reason}）。請換一個位置。</translation>
     </message>
     <message>
+        <source>The program&apos;s own model tells {known} apart, not {wanted}. Choose these classes, or start from random weights.</source>
+        <translation>程式內建的模型分辨 {known}，而不是 {wanted}。請選擇這些類別，或從隨機權重開始。</translation>
+    </message>
+    <message>
         <source>The range ends on {last}, before it begins on {first}. Choose a later end.</source>
         <translation>結束日期 {last} 早於開始日期 {first}。請選擇較晚的結束日期。</translation>
     </message>
@@ -3558,6 +3586,10 @@
     <message>
         <source>The share of generated pictures lies above 0 and up to 1, epochs start at 1 and the seed at 0, not {share}, {epochs} and {seed}.</source>
         <translation>生成影像的比例須大於 0、最多 1，訓練週期從 1 起，亂數種子從 0 起，不能是 {share}、{epochs} 和 {seed}。</translation>
+    </message>
+    <message>
+        <source>The shares at which stages start begin at 0, rise, and stay below 1.</source>
+        <translation>各階段開始的比例須從 0 開始、遞增，且小於 1。</translation>
     </message>
     <message>
         <source>The source {source} gives no picture. It is opened again; check its cable and its power.</source>
@@ -3762,6 +3794,18 @@
     <message>
         <source>There are no products in {file}. Write one a line under the names of the columns.</source>
         <translation>{file} 裡沒有商品。請在欄位名稱下面每行寫一項。</translation>
+    </message>
+    <message>
+        <source>A head on random weights learns nothing. Take another backbone, or train from scratch.</source>
+        <translation>建立在隨機權重上的分類層學不到東西。請改用其他骨幹網路，或從零訓練。</translation>
+    </message>
+    <message>
+        <source>A training of the whole network starts from random weights or from the program&apos;s own model, not from {backbone}.</source>
+        <translation>整個網路的訓練要從隨機權重或程式內建的模型開始，而不是從 {backbone} 開始。</translation>
+    </message>
+    <message>
+        <source>Epochs and minutes are above 0 and a batch has 2 to {most} pictures, not {epochs}, {minutes} and {batch}.</source>
+        <translation>epoch 數與分鐘數須大於 0，批次須有 2 至 {most} 張圖片，而不是 {epochs}、{minutes} 和 {batch}。</translation>
     </message>
     <message>
         <source>ImageNet&apos;s weights cannot be downloaded ({reason}). Connect to a network, or take --backbone bundled.</source>
@@ -5195,11 +5239,7 @@
     </message>
 </context>
 <context>
-    <name>RetrainingPage</name>
-    <message>
-        <source>Retraining</source>
-        <translation>重新訓練</translation>
-    </message>
+    <name>RetrainingForm</name>
     <message>
         <source>A file of weights</source>
         <translation>權重檔</translation>
@@ -5217,48 +5257,24 @@
         <translation>訓練用 {train} 張，選擇最佳 epoch 用 {val} 張，評量結果用 {test} 張。</translation>
     </message>
     <message>
-        <source>Start the training</source>
-        <translation>開始訓練</translation>
+        <source>A network that knows nothing yet needs 10,000 pictures or more and a night or two; with fewer, train on the program&apos;s own.</source>
+        <translation>從零開始的網路需要一萬張以上的圖片，並花上一兩個晚上；圖片較少時，請以程式內建的網路為基礎訓練。</translation>
     </message>
     <message>
-        <source>Start the measurement</source>
-        <translation>開始評量</translation>
+        <source>Highest learning rate</source>
+        <translation>最高學習率</translation>
     </message>
     <message>
-        <source>{n} folds</source>
-        <translation>{n} 折</translation>
+        <source>Learning rate</source>
+        <translation>學習率</translation>
     </message>
     <message>
-        <source>fine-tuned, {epochs} epochs</source>
-        <translation>微調 {epochs} 個 epoch</translation>
+        <source>the usual one</source>
+        <translation>一般建議值</translation>
     </message>
     <message>
-        <source>frozen backbone</source>
-        <translation>凍結骨幹</translation>
-    </message>
-    <message>
-        <source>{epochs} epochs</source>
-        <translation>{epochs} 個 epoch</translation>
-    </message>
-    <message>
-        <source>dropout {dropout}</source>
-        <translation>dropout {dropout}</translation>
-    </message>
-    <message>
-        <source>batch {size}</source>
-        <translation>批次 {size}</translation>
-    </message>
-    <message>
-        <source>class weights</source>
-        <translation>類別權重</translation>
-    </message>
-    <message>
-        <source>{n} views</source>
-        <translation>{n} 種變化</translation>
-    </message>
-    <message>
-        <source>accuracy {accuracy} on {n} faces</source>
-        <translation>正確率 {accuracy}（{n} 張人臉）</translation>
+        <source>the optimizer&apos;s own</source>
+        <translation>由最佳化器決定</translation>
     </message>
     <message>
         <source>What to train, and how</source>
@@ -5309,16 +5325,16 @@
         <translation>批次大小</translation>
     </message>
     <message>
-        <source>Learning rate</source>
-        <translation>學習率</translation>
-    </message>
-    <message>
         <source>Random views of each picture</source>
         <translation>每張圖片的隨機變化數</translation>
     </message>
     <message>
         <source>Backbone</source>
         <translation>骨幹網路</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation>起點</translation>
     </message>
     <message>
         <source>Seed of the random numbers</source>
@@ -5331,10 +5347,6 @@
     <message>
         <source>Also upside down</source>
         <translation>也上下翻轉</translation>
-    </message>
-    <message>
-        <source>the optimizer&apos;s own</source>
-        <translation>由最佳化器決定</translation>
     </message>
     <message>
         <source>A new model</source>
@@ -5353,6 +5365,10 @@
         <translation>全部微調（數小時）</translation>
     </message>
     <message>
+        <source>From scratch (a night or more)</source>
+        <translation>從零訓練（一晚以上）</translation>
+    </message>
+    <message>
         <source>The program&apos;s own</source>
         <translation>程式內建</translation>
     </message>
@@ -5365,12 +5381,79 @@
         <translation>檔案……</translation>
     </message>
     <message>
+        <source>Random weights</source>
+        <translation>隨機權重</translation>
+    </message>
+    <message>
         <source>Usual values</source>
         <translation>一般建議值</translation>
     </message>
     <message>
         <source>Values of the original study</source>
         <translation>原研究的設定</translation>
+    </message>
+</context>
+<context>
+    <name>RetrainingPage</name>
+    <message>
+        <source>Retraining</source>
+        <translation>重新訓練</translation>
+    </message>
+    <message>
+        <source>Start the training</source>
+        <translation>開始訓練</translation>
+    </message>
+    <message>
+        <source>Start the measurement</source>
+        <translation>開始評量</translation>
+    </message>
+    <message>
+        <source>{n} folds</source>
+        <translation>{n} 折</translation>
+    </message>
+    <message>
+        <source>fine-tuned, {epochs} epochs</source>
+        <translation>微調 {epochs} 個 epoch</translation>
+    </message>
+    <message>
+        <source>frozen backbone</source>
+        <translation>凍結骨幹</translation>
+    </message>
+    <message>
+        <source>{epochs} epochs</source>
+        <translation>{epochs} 個 epoch</translation>
+    </message>
+    <message>
+        <source>dropout {dropout}</source>
+        <translation>dropout {dropout}</translation>
+    </message>
+    <message>
+        <source>batch {size}</source>
+        <translation>批次 {size}</translation>
+    </message>
+    <message>
+        <source>class weights</source>
+        <translation>類別權重</translation>
+    </message>
+    <message>
+        <source>random views: {n}</source>
+        <translation>隨機變化 {n} 個</translation>
+    </message>
+    <message>
+        <source>on from the program&apos;s own model</source>
+        <translation>以程式內建的模型為起點</translation>
+    </message>
+    <message>
+        <source>from random weights</source>
+        <translation>從隨機權重開始</translation>
+    </message>
+    <message>
+        <source>learning rate {rate}</source>
+        <translation>學習率 {rate}</translation>
+    </message>
+    <message>
+        <source>accuracy {accuracy} on {n} faces</source>
+        <translation>正確率 {accuracy}（{n} 張人臉）</translation>
     </message>
 </context>
 <context>
@@ -6021,6 +6104,10 @@ To move it: leave the kiosk, move the folder, and start the program with the env
     <message>
         <source>The whole network, fine-tuned</source>
         <translation>微調整個網路</translation>
+    </message>
+    <message>
+        <source>The whole network, from scratch</source>
+        <translation>整個網路（從零訓練）</translation>
     </message>
     <message>
         <source>learning rate {rate}</source>

@@ -135,9 +135,9 @@ def day(faces: Path, paths: Paths, reports: Path) -> Scenario:
     retraining = panel.page("retraining")
     assert isinstance(retraining, RetrainingPage)
     yield lambda: retraining.datasets
-    retraining.name.setText("spring")
-    retraining.picks.pick(frozenset({"happy", "surprise", "disgust", "fear", "anger"}))
-    retraining.epochs.setValue(3)
+    retraining.fields.name.setText("spring")
+    retraining.fields.picks.pick(frozenset({"happy", "surprise", "disgust", "fear", "anger"}))
+    retraining.fields.epochs.setValue(3)
     yield retraining.begin.isEnabled
     retraining.begin.click()
     yield lambda: retraining.run_card.state.text() in ("Succeeded", "Failed", "Crashed")

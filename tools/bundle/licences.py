@@ -77,8 +77,9 @@ def _owners() -> dict[Path, str]:
     """Each installed file's distribution."""
     owners: dict[Path, str] = {}
     for distribution in metadata.distributions():
+        name = distribution.name  # reads the distribution's description anew each time
         for file in distribution.files or ():
-            owners[Path(str(distribution.locate_file(file))).resolve()] = distribution.name
+            owners[Path(str(distribution.locate_file(file))).resolve()] = name
     return owners
 
 

@@ -9,7 +9,7 @@ import math
 import sys
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,9 +21,7 @@ from engine.paths import Paths
 from training.datasets.images import LabelledFaces, read_folder
 from training.evaluation.evaluation import predicted
 from training.precision import use_onednn
-
-if TYPE_CHECKING:
-    from training.recognizer.pretraining import PretrainConfig
+from training.recognizer.pretraining_config import PretrainConfig
 
 log = logging.getLogger(__name__)
 
@@ -176,8 +174,6 @@ def _taught(folder: Path, train: LabelledFaces) -> NDArray[np.float32]:
 
 
 def _config(args: argparse.Namespace) -> PretrainConfig:
-    from training.recognizer.pretraining import PretrainConfig
-
     given = {
         "epochs": args.epochs,
         "minutes": args.minutes,
@@ -194,13 +190,6 @@ def _config(args: argparse.Namespace) -> PretrainConfig:
     config = replace(PretrainConfig(seed=args.seed), **{k: v for k, v in given.items() if v is not None})
     if args.zoom is not None:
         config = replace(config, transforms=replace(config.transforms, zoom=args.zoom))
-    if config.batch_size < 2 or config.epochs <= 0 or (config.minutes is not None and config.minutes <= 0):
-        raise KnownError(
-            "Epochs and minutes are above 0 and a batch has 2 pictures or more, not {epochs}, {minutes} and {batch}.",
-            epochs=config.epochs,
-            minutes=config.minutes,
-            batch=config.batch_size,
-        )
     return config
 
 

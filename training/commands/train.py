@@ -1,4 +1,5 @@
-"""`main.py train`: the seed's head on a frozen backbone, or the whole network fine-tuned, on a dataset."""
+"""`main.py train`: the seed's head on a frozen backbone, or the whole network, fine-tuned or from scratch, on a
+dataset."""
 
 from __future__ import annotations
 
@@ -15,10 +16,21 @@ from engine.paths import Paths
 from training.commands.common import work_from_terminal
 from training.datasets.dataset import open_dataset
 from training.jobs.runs import Run, create_run, open_run
-from training.recognizer.config import OPTIMIZERS, RetrainConfig, TrainConfig
+from training.recognizer.config import (
+    BUNDLED_BACKBONE,
+    OPTIMIZERS,
+    RANDOM_BACKBONE,
+    RetrainConfig,
+    TrainConfig,
+)
 from training.recognizer.defaults import load_defaults
+from training.recognizer.pretraining_config import PROVEN, PROVEN_FURTHER, PretrainConfig
 
 KIND = "train"
+_OF_HEADS = frozenset(
+    {"optimizer", "views", "class_weights", "vertical_flip", "fine_tune", "fine_tune_epochs", "folds"}
+)
+"""What says nothing to a training from scratch."""
 _ALONGSIDE_RESUME = frozenset({"resume", "json", "verbose", "command", "kiosk", "source"})
 
 
@@ -43,12 +55,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         options.add_argument(flag, type=kind, default=argparse.SUPPRESS, help=f"{words} ({default})")
     for flag, words in (
         ("--classes", "comma-separated; other pictures are left out (all of the dataset's)"),
-        ("--backbone", "bundled, imagenet, or a file of weights (bundled)"),
+        ("--backbone", "bundled, imagenet, or a file of weights (bundled; from scratch: random)"),
         ("--name", "the new model's name (the dataset's name and the time)"),
     ):
         options.add_argument(flag, default=argparse.SUPPRESS, help=words)
     for flag, words in (
         ("--fine-tune", "then train the backbone too"),
+        (
+            "--from-scratch",
+            "train the whole network from random weights, or with --backbone bundled on from the program's own; "
+            f"epochs ({PROVEN.epochs:g}) and learning rate ({PROVEN.peak_learning_rate:g}) are the whole network's",
+        ),
         ("--class-weights", "rare classes weigh as much as frequent ones"),
         ("--vertical-flip", "as the seed; no kiosk sees a face upside down"),
     ):
@@ -73,6 +90,9 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
             args.refuse(f"--resume goes on with the run's own settings; leave out --{more[0].replace('_', '-')}")
         document = _train(open_run(paths, args.resume, KIND), paths)
     else:
+        unused = sorted(given.keys() & _OF_HEADS) if "from_scratch" in given else []
+        if unused:
+            args.refuse(f"--{unused[0].replace('_', '-')} says nothing to a training from scratch; leave it out")
         config = _config(given, paths)
         if config.folds is None and (paths.models / config.name).exists():
             raise KnownError("There is already a model {name}. Choose another name with --name.", name=config.name)
@@ -92,12 +112,27 @@ def _config(given: dict[str, Any], paths: Paths) -> TrainConfig:
     head = replace(load_defaults(paths).settings, **{key: given[key] for key in of_head if key in given})
     if "vertical_flip" in given:
         head = replace(head, transforms=replace(head.transforms, vertical_flip=True))
+    pretraining = None
+    if "from_scratch" in given:
+        given = {"backbone": RANDOM_BACKBONE, **given}
+        pretraining = _pretraining(given)
     of_run = ("backbone", "fine_tune", "fine_tune_epochs", "folds")
     classes = tuple(name.strip() for name in given["classes"].split(",")) if "classes" in given else None
     name = given.get("name") or f"{given['dataset']}-{time.strftime('%Y%m%d-%H%M%S')}"
-    return TrainConfig(
-        given["dataset"], name, classes, head=head, **{key: given[key] for key in of_run if key in given}
-    )
+    more = {key: given[key] for key in of_run if key in given}
+    return TrainConfig(given["dataset"], name, classes, head=head, pretraining=pretraining, **more)
+
+
+def _pretraining(given: dict[str, Any]) -> PretrainConfig:
+    names = {
+        "epochs": "epochs",
+        "batch_size": "batch_size",
+        "learning_rate": "peak_learning_rate",
+        "dropout": "dropout",
+        "seed": "seed",
+    }
+    usual = PROVEN_FURTHER if given["backbone"] == BUNDLED_BACKBONE else PROVEN
+    return replace(usual, **{name: given[key] for key, name in names.items() if key in given})
 
 
 def _train(work: Run, paths: Paths) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from engine.errors import KnownError
 from training.datasets.transforms import Transforms
+from training.recognizer.pretraining_config import PretrainConfig
 
 OptimizerName = Literal["adam", "adagrad", "adadelta", "sgd"]
 OPTIMIZERS: tuple[OptimizerName, ...] = ("adam", "adagrad", "adadelta", "sgd")
@@ -16,6 +17,8 @@ HEAD_RATES: dict[OptimizerName, float] = {"adam": 3e-4, "adagrad": 1e-2, "adadel
 FINE_TUNE_RATES: dict[OptimizerName, float] = {"adam": 3e-5, "adagrad": 1e-3, "adadelta": 0.1, "sgd": 2e-3}
 
 BUNDLED_BACKBONE, IMAGENET_BACKBONE = "bundled", "imagenet"
+RANDOM_BACKBONE = "random"
+"""Weights that know nothing yet: for a training from scratch only."""
 MOST_EPOCHS, MOST_BATCH, MOST_VIEWS, MOST_FOLDS = 100_000, 4096, 64, 100
 
 Event = dict[str, Any]
@@ -103,6 +106,9 @@ class TrainConfig:
     dense layers on the frozen backbone; with `fine_tune` the whole network is trained after it, for
     `fine_tune_epochs` at the optimizer's own fine-tuning rate. `name` is the candidate's.
 
+    With `pretraining` the whole network is trained by that instead, with batch normalisation folded away at the end:
+    from scratch where `backbone` is "random", on from the bundled model where it is "bundled".
+
     With `folds` the settings are only measured, by that many trainings on all real pictures but a part of the
     subjects', and no model is made.
     """
@@ -115,6 +121,7 @@ class TrainConfig:
     fine_tune: bool = False
     fine_tune_epochs: int = 15
     folds: int | None = None
+    pretraining: PretrainConfig | None = None
 
     def __post_init__(self) -> None:
         if not self.dataset:
@@ -134,6 +141,25 @@ class TrainConfig:
             raise KnownError("2 to {most} folds can be asked for, not {folds}.", most=MOST_FOLDS, folds=self.folds)
         if self.classes is not None and (len(set(self.classes)) < len(self.classes) or len(self.classes) < 2):
             raise KnownError("A model tells two classes or more apart, each named once. Name more with --classes.")
+
+        self._check_start()
+
+    def _check_start(self) -> None:
+        """What a training starts from, and what it can be asked for besides."""
+        if self.pretraining is None:
+            if self.backbone == RANDOM_BACKBONE:
+                raise KnownError(
+                    "A head on random weights learns nothing. Take another backbone, or train from scratch."
+                )
+            return
+        if self.backbone not in (RANDOM_BACKBONE, BUNDLED_BACKBONE):
+            raise KnownError(
+                "A training of the whole network starts from random weights or from the program's own model, not "
+                "from {backbone}.",
+                backbone=self.backbone,
+            )
+        if self.folds is not None or self.fine_tune:
+            raise KnownError("From scratch the whole network is trained once, without folds and fine-tuning.")
 
     @property
     def tuning(self) -> RetrainConfig:

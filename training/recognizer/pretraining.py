@@ -18,7 +18,7 @@ import logging
 import math
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -41,74 +41,22 @@ from training.checkpoints import (
     training_arrays,
 )
 from training.datasets.images import LabelledFaces
-from training.datasets.transforms import Transforms, mixed
+from training.datasets.transforms import mixed
 from training.evaluation.evaluation import predicted
-from training.precision import Precision
 from training.recognizer import vgg16
 from training.recognizer.batches import batches
 from training.recognizer.features import backbone_with, extract
+from training.recognizer.pretraining_config import PretrainConfig
 from training.recognizer.unfolding import fitted_logits, unfold_into
 
 log = logging.getLogger(__name__)
 
 BACKBONE_FILE = "backbone_float16.npz"
 LOGITS_FILE = "logits.npz"
+HISTORY_FILE = "history.jsonl"
 FITTING_FACES = 4096
 """Faces that find a finished model's last layer again."""
 Event = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class PretrainConfig:
-    """How to pretrain.
-
-    With `minutes`, all schedules follow the share of that time which is used (training time only: a resumed
-    run goes on counting); otherwise the share of `epochs`, which repeats to the same result.
-
-    `stages`: (share of the run at which it starts, picture size in px, strength of the random changes).
-    """
-
-    epochs: float = 40.0
-    minutes: float | None = None
-    batch_size: int = 128
-    peak_learning_rate: float = 0.05
-    warmup: float = 0.05
-    momentum: float = 0.9
-    weight_decay: float = 0.005
-    label_smoothing: float = 0.1
-    teacher_share: float = 0.4
-    """How much of each target comes from the teacher, where there is one; the rest from the label."""
-    dropout: float = 0.3
-    frozen_blocks: int = 0
-    """The first blocks that stay as they are. Edges and corners are soon learned, and the first two blocks are the
-    dearest: a warm restart without them does about half as many pictures again."""
-    stages: tuple[tuple[float, int, float], ...] = ((0.0, 32, 0.7), (0.55, 40, 0.7), (0.75, 48, 0.7))
-    transforms: Transforms = field(
-        default_factory=lambda: Transforms(rotation_deg=12, zoom=0.12, shift=0.08, light=0.2, erase=0.3)
-    )
-    mixup: float = 0.0
-    """Alpha of mixup's Beta(alpha, alpha); 0: none."""
-    mixup_until: float = 0.85
-    """The share of the run after which pictures are shown unmixed."""
-    rare_class_power: float = 0.5
-    """Classes below the median are shown (median / count) ** power times as often."""
-    chunks_per_epoch: int = 4
-    average_epochs: float = 1.0
-    """Time constant of the weights' moving average."""
-    checkpoint_share: float = 0.02
-    evaluate_share: float = 0.05
-    dtype: Precision = "auto"
-    seed: int = 1
-
-    def learning_rate(self, share: float) -> float:
-        """Linear warm-up, then half a cosine to nothing."""
-        if share < self.warmup:
-            return self.peak_learning_rate * max(share, self.warmup / 20) / self.warmup
-        done = min(1.0, (share - self.warmup) / (1 - self.warmup))
-        return self.peak_learning_rate * 0.5 * (1 + math.cos(math.pi * done))
-
-    def stage(self, share: float) -> int:
-        return max(index for index, (start, _, _) in enumerate(self.stages) if share >= start)
 
 
 def epoch_order(labels: NDArray[np.int64], power: float, rng: np.random.Generator) -> NDArray[np.intp]:
@@ -222,7 +170,8 @@ def pretrain(
     """Trains, writing to `folder`: checkpoints, history, the folded float16 backbone and the last dense layer.
 
     Goes on from the folder's checkpoint where there is one: to the same result as without the break, where the
-    schedule goes by epochs. `stop` ends early and keeps the average so far. A new run may
+    schedule goes by epochs. `stop` ends early, after the part of an epoch that is at work, and keeps the average so
+    far. A new run may
     `start_from` the weights and momenta of another run's folder, or a finished model's: a warm restart, with a
     schedule of its own. `teacher`: another model's probabilities for the training faces, (n, classes), which become
     part of the targets, since many labels are wrong or could well be another.
@@ -246,9 +195,10 @@ def pretrain(
         log.info("going on from chunk %d, %.0f s", run.chunk, run.elapsed_s)
     order: NDArray[np.intp] = np.empty(0, np.intp)
     order_epoch = -1
-    last: dict[str, Any] = {}
+    last = _last_judged(folder)
     saved_share = evaluated_share = _share(run, config)
-    while (share := _share(run, config)) < 1 and not stop():
+    stopped = False
+    while (share := _share(run, config)) < 1 and not stopped:
         started = time.monotonic()
         if (stage := config.stage(share)) != run.stage:
             run.enter_stage(stage)
@@ -288,7 +238,9 @@ def pretrain(
             "elapsed_s": round(run.elapsed_s, 1),
             "eta_s": round(run.elapsed_s * (1 - share) / share) if share > 0 else None,
         }
-        if share >= 1 or share - evaluated_share >= config.evaluate_share:
+        stopped = stop()
+        over = stopped or share >= 1
+        if over or share - evaluated_share >= config.evaluate_share:
             started = time.monotonic()
             evaluated_share = share
             model = run.averaged_model()
@@ -299,7 +251,7 @@ def pretrain(
             run.elapsed_s += time.monotonic() - started
         _record(folder, event)
         on_event(event)
-        if share >= 1 or share - saved_share >= config.checkpoint_share:
+        if over or share - saved_share >= config.checkpoint_share:
             started = time.monotonic()
             saved_share = share
             save_checkpoint(folder, run.state())
@@ -359,6 +311,15 @@ def _validate(model: keras.Model, faces: LabelledFaces, size_px: int) -> dict[st
     }
 
 
+def _last_judged(folder: Path) -> Event:
+    """The newest event with validation figures that an earlier start has told, or an empty one."""
+    path = folder / HISTORY_FILE
+    if not path.is_file():
+        return {}
+    events = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.endswith("}")]
+    return next((event for event in reversed(events) if "val_accuracy" in event), {})
+
+
 def _record(folder: Path, event: Event) -> None:
-    with (folder / "history.jsonl").open("a", encoding="utf-8") as file:
+    with (folder / HISTORY_FILE).open("a", encoding="utf-8") as file:
         file.write(json.dumps(event) + "\n")

@@ -24,9 +24,11 @@ from training.datasets.images import LabelledFaces
 from training.recognizer import features, vgg16
 from training.recognizer.backbones import backbone_weights
 from training.recognizer.bundling import publish
-from training.recognizer.config import BUNDLED_BACKBONE, Event, TrainConfig
+from training.recognizer.config import BUNDLED_BACKBONE, RANDOM_BACKBONE, Event, TrainConfig
 from training.recognizer.folds_job import measure
+from training.recognizer.going_on import classes_to_go_on_with
 from training.recognizer.phases import Phases
+from training.recognizer.pretrain_job import SCRATCH, from_scratch
 from training.recognizer.retraining import fine_tune, train_head
 
 log = logging.getLogger(__name__)
@@ -61,10 +63,16 @@ def work(
         return _published_by_this_run(target, folder)
     dataset = open_dataset(paths.datasets / config.dataset)
     classes = config.classes or dataset.manifest.classes
+    if config.pretraining is not None and config.backbone == BUNDLED_BACKBONE:
+        classes = classes_to_go_on_with(classes, paths)
     train, validation, test = _parts(dataset, classes)
     phases = Phases(_expected_s(config, len(train), len(validation)), on_event)
-    backbone = backbone_weights(config.backbone, paths)
-    model, best = _trained(config, folder, backbone, train, validation, phases, stop)
+    backbone: vgg16.Weights | None = None
+    if config.pretraining is not None:
+        model, best = from_scratch(config, config.pretraining, folder, paths, train, validation, phases, stop)
+    else:
+        backbone = backbone_weights(config.backbone, paths)
+        model, best = _trained(config, folder, backbone, train, validation, phases, stop)
     phases.begin("export")
     publish(
         folder / CANDIDATE,
@@ -79,7 +87,7 @@ def work(
         on_progress=phases.tell,
     )
     _install(folder / CANDIDATE, target)
-    for leftover in (folder / HEAD, folder / TUNING):
+    for leftover in (folder / HEAD, folder / TUNING, folder / SCRATCH):
         shutil.rmtree(leftover, ignore_errors=True)
     for file in folder.glob("features-*"):
         file.unlink(missing_ok=True)
@@ -189,6 +197,8 @@ def _in_phase(phases: Phases) -> Callable[[Event], None]:
 
 
 def _expected_s(config: TrainConfig, n_train: int, n_validation: int) -> dict[str, float]:
+    if config.pretraining is not None:
+        return {SCRATCH: config.pretraining.epochs * n_train * _TUNE_S, "export": _EXPORT_S}
     head = config.head
     steps_s = head.epochs * (n_train / head.batch_size) * _HEAD_STEP_S
     expected = {
@@ -225,23 +235,29 @@ def _training_data(
     }
 
 
-def _hyperparameters(config: TrainConfig, backbone: vgg16.Weights, best: Event, run: str) -> dict[str, Any]:
-    digest = hashlib.sha256()
-    for name in sorted(backbone):
-        digest.update(backbone[name].tobytes())
+def _hyperparameters(config: TrainConfig, backbone: vgg16.Weights | None, best: Event, run: str) -> dict[str, Any]:
     return {
         **asdict(config),
-        "backbone_sha256": digest.hexdigest(),
+        "backbone_sha256": None if backbone is None else _digest(backbone),
         "best": best,
         "run": run,
         "program": VERSION,
     }
 
 
+def _digest(weights: vgg16.Weights) -> str:
+    digest = hashlib.sha256()
+    for name in sorted(weights):
+        digest.update(weights[name].tobytes())
+    return digest.hexdigest()
+
+
 def _parent(config: TrainConfig) -> str | None:
     """The installed model that the backbone is of."""
     if config.backbone == BUNDLED_BACKBONE:
         return BUNDLED
+    if config.backbone == RANDOM_BACKBONE:
+        return None
     folder = Path(config.backbone).parent
     return folder.name if (folder / MANIFEST).is_file() else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -17,12 +18,14 @@ from gui.admin.page import AdminContext
 from gui.admin.parts import Question
 from gui.admin.retraining_page import RetrainingPage
 from gui.jobs.job_controller import JobController
+from gui.jobs.words import stage_words
 from tests.gui.jobs import page_works
 from tests.gui.jobs.conftest import ShowPage
 from tests.gui.scripted_kiosk import ScriptedKiosk
 from training.jobs import kinds
-from training.jobs.runs import list_runs
+from training.jobs.runs import create_run, list_runs, open_run
 from training.recognizer.config import RetrainConfig, TrainConfig
+from training.recognizer.pretraining_config import PROVEN
 
 LONG_MS = 40_000
 REAL = kinds.KINDS["train"]
@@ -55,8 +58,8 @@ def click(qtbot: QtBot, button: QPushButton) -> None:
 
 
 def start(qtbot: QtBot, page: RetrainingPage, jobs: JobController, name: str, seed: int = page_works.FAST) -> None:
-    page.name.setText(name)
-    page.seed.setValue(seed)
+    page.fields.name.setText(name)
+    page.fields.seed.setValue(seed)
     click(qtbot, page.begin)
     assert jobs.is_running()
 
@@ -66,24 +69,24 @@ def ended(qtbot: QtBot, jobs: JobController) -> None:
 
 
 def test_the_form_says_what_is_wrong_and_starts_nothing(page: RetrainingPage, paths: Paths) -> None:
-    assert "40 pictures to train on" in page.about.text()
-    page.name.setText("before")
+    assert "40 pictures to train on" in page.fields.about.text()
+    page.fields.name.setText("before")
     assert not page.begin.isEnabled() and "already a model before" in page.remark.text()
-    page.name.setText("a/b")
+    page.fields.name.setText("a/b")
     assert not page.begin.isEnabled() and "cannot be called" in page.remark.text()
-    page.name.setText("new")
+    page.fields.name.setText("new")
     assert page.begin.isEnabled() and not page.remark.isVisible()
-    page.picks.pick(frozenset({"happy"}))
+    page.fields.picks.pick(frozenset({"happy"}))
     assert not page.begin.isEnabled() and "two classes" in page.remark.text()
     assert list_runs(paths) == ()
 
 
 def test_the_values_of_the_study_are_one_click_away(page: RetrainingPage, qtbot: QtBot) -> None:
-    page.epochs.setValue(3)
-    click(qtbot, page.study)
+    page.fields.epochs.setValue(3)
+    click(qtbot, page.fields.study)
     head = page.config()[0].head
     assert (head.optimizer, head.epochs, head.dropout, head.batch_size) == ("adam", 50, 0.6, 128)
-    click(qtbot, page.defaults)
+    click(qtbot, page.fields.defaults)
     assert page.config()[0].head == RetrainConfig()
 
 
@@ -187,7 +190,7 @@ def test_the_window_never_stands_still_while_events_stream_in(
 def test_the_history_has_every_run_with_its_settings(
     page: RetrainingPage, jobs: JobController, qtbot: QtBot, paths: Paths
 ) -> None:
-    page.dropout.setValue(0.25)
+    page.fields.dropout.setValue(0.25)
     start(qtbot, page, jobs, "new")
     ended(qtbot, jobs)
     click(qtbot, page.tabs.buttons["history"])
@@ -198,9 +201,9 @@ def test_the_history_has_every_run_with_its_settings(
     assert texts[1] == "Succeeded" and "dropout 0.25" in texts[2] and texts[4] == "accuracy 0.900 on 40 faces"
     history.table.selectRow(0)
     assert not history.resume_button.isEnabled()
-    page.dropout.setValue(0.5)
+    page.fields.dropout.setValue(0.5)
     click(qtbot, history.settings_button)
-    assert page.dropout.value() == 0.25 and page.views.currentIndex() == 0
+    assert page.fields.dropout.value() == 0.25 and page.views.currentIndex() == 0
 
 
 def test_another_page_says_that_a_job_is_at_work(
@@ -218,8 +221,6 @@ def test_another_page_says_that_a_job_is_at_work(
 
 
 def test_a_run_of_this_program_goes_through_json(paths: Paths, data: None, jobs: JobController) -> None:
-    from training.jobs.runs import create_run, open_run
-
     config = TrainConfig("faces", "new", classes=("happy", "anger"), fine_tune=True)
     assert open_run(paths, create_run(paths, "train", config).name).config() == config
 
@@ -230,14 +231,14 @@ def test_settings_are_measured_by_folds_and_no_model_comes_of_it(
     """The real work in a real child: two folds of few faces take seconds."""
     monkeypatch.setitem(kinds.KINDS, "train", REAL)
     installed = sorted(folder.name for folder in paths.models.iterdir())
-    page.name.setText("a/b")
-    page.aim.setCurrentIndex(page.aim.findData("measurement"))
-    assert page.folds.isVisible() and not page.name.isVisible()
+    page.fields.name.setText("a/b")
+    page.fields.aim.setCurrentIndex(page.fields.aim.findData("measurement"))
+    assert page.fields.folds.isVisible() and not page.fields.name.isVisible()
     assert page.begin.isEnabled() and page.begin.text() == "Start the measurement"
-    assert "each judged once; no model" in page.about.text()
-    page.folds.setValue(2)
-    page.epochs.setValue(2)
-    page.views_n.setValue(0)
+    assert "each judged once; no model" in page.fields.about.text()
+    page.fields.folds.setValue(2)
+    page.fields.epochs.setValue(2)
+    page.fields.views_n.setValue(0)
     click(qtbot, page.begin)
     qtbot.waitUntil(lambda: not jobs.is_running(), timeout=3 * LONG_MS)
     assert page.run_card.state.text() == "Succeeded", page.run_card.outcome.text()
@@ -250,8 +251,75 @@ def test_settings_are_measured_by_folds_and_no_model_comes_of_it(
     assert sorted(folder.name for folder in paths.models.iterdir()) == installed
     (run,) = list_runs(paths)
     assert "2 folds" in page.settings_text(run.config()) and "faces" in page.result_text(run)
-    page.aim.setCurrentIndex(0)
+    page.fields.aim.setCurrentIndex(0)
     page._take_settings(run)
     assert page.config()[0] == run.config()
     page.show_run(run, "run")
     qtbot.waitUntil(lambda: len(page.by_folds.cells) == 12, timeout=5000)
+
+
+def test_a_network_from_scratch_has_numbers_of_its_own(page: RetrainingPage, paths: Paths, qtbot: QtBot) -> None:
+    fields = page.fields
+    fields.epochs.setValue(7)
+    fields.method.setCurrentIndex(fields.method.findData("scratch"))
+    assert fields.start.isVisible() and fields.weights.isVisible() and fields.name.isVisible()
+    hidden = (
+        fields.aim,
+        fields.backbone,
+        fields.optimizer,
+        fields.dropout,
+        fields.views_n,
+        fields.flip,
+        fields.study,
+    )
+    assert not any(field.isVisible() for field in hidden)
+    assert "10,000 pictures or more" in fields.about.text() and page.begin.text() == "Start the training"
+    config, _ = page.config()
+    assert (config.backbone, config.pretraining, config.fine_tune) == ("random", PROVEN, False)
+    fields.epochs.setValue(3)
+    fields.rate.setValue(0.02)
+    fields.weights.setChecked(False)
+    config, _ = page.config()
+    assert config.pretraining == replace(PROVEN, epochs=3, peak_learning_rate=0.02, rare_class_power=0.0)
+    assert "from random weights" in page.settings_text(config) and "3 epochs" in page.settings_text(config)
+
+    fields.start.setCurrentIndex(1)
+    fields.start.activated.emit(1)
+    assert not page.begin.isEnabled() and "tells anger, disgust" in page.remark.text()
+    fields.start.setCurrentIndex(0)
+    fields.start.activated.emit(0)
+    click(qtbot, fields.defaults)
+    assert page.config()[0].pretraining == PROVEN
+
+    fields.method.setCurrentIndex(fields.method.findData("frozen"))
+    assert page.config()[0].head == RetrainConfig() and page.config()[0].pretraining is None
+
+
+def test_the_settings_of_a_run_from_scratch_come_back_whole(page: RetrainingPage, paths: Paths) -> None:
+    pretraining = replace(PROVEN, epochs=12, dropout=0.4, seed=9)
+    config = TrainConfig("faces", "new", ("anger", "happy"), backbone="random", pretraining=pretraining)
+    run = create_run(paths, "train", config, dataset="faces")
+    assert open_run(paths, run.name).config() == config
+    page._take_settings(run)
+    page.fields.name.setText("new")
+    assert page.config()[0] == config
+
+
+def test_a_network_from_scratch_is_shown_part_by_part(page: RetrainingPage, paths: Paths) -> None:
+    config = TrainConfig("faces", "new", ("happy", "anger"), backbone="random", pretraining=PROVEN)
+    page.show_run(create_run(paths, "train", config, dataset="faces"), "run")
+    for part in (0.25, 0.5):
+        event = {
+            "stage": "scratch",
+            "epoch": part,
+            "epochs": 40.0,
+            "loss": 1.5,
+            "accuracy": 0.5,
+            "learning_rate": 0.01,
+        }
+        page._remember(event | ({"val_accuracy": 0.4, "val_loss": 1.6} if part == 0.5 else {}))
+    page._draw_all()
+    assert "from scratch" in page.curves.phase.text()
+    assert page.curves.points["scratch"]["loss"] == [(0.25, 1.5), (0.5, 1.5)]
+    assert page.curves.points["scratch"]["val_accuracy"] == [(0.5, 0.4)]
+    assert stage_words(page._last) == "Training the whole network from scratch, epoch 0.5 of 40"
