@@ -46,14 +46,26 @@ def document(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, A
     return found
 
 
+@pytest.fixture(scope="module")
+def seen_before() -> dict[tuple[str, str], dict[str, Any]]:
+    """What was found in a clip with a detector: the long one is read once."""
+    return {}
+
+
 @pytest.mark.parametrize(
     ("clip", "viewers", "dwell_s"),
     [("woman2.mp4", 1, 15.4), ("again.mkv", 1, 2.5), ("walk.mkv", 1, 2.9), ("store-aisle-detection.gif", 0, None)],
 )
 def test_the_viewers_of_real_clips(
-    detector: str, clips: Path, capsys: pytest.CaptureFixture[str], clip: str, viewers: int, dwell_s: float | None
+    detector: str,
+    clips: Path,
+    capsys: pytest.CaptureFixture[str],
+    seen_before: dict[tuple[str, str], dict[str, Any]],
+    clip: str,
+    viewers: int,
+    dwell_s: float | None,
 ) -> None:
-    found = document(capsys, "--source", str(clips / clip))
+    found = seen_before[detector, clip] = document(capsys, "--source", str(clips / clip))
     assert found["detector"] == detector
     assert found["source"] == clip
     assert found["frames_analyzed"] == found["frames_read"] > 30
@@ -76,8 +88,11 @@ BUNDLED_MODEL_IS_WEAK = "the bundled model (0.75 on PublicTest) takes a talking 
 
 
 @pytest.mark.xfail(reason=BUNDLED_MODEL_IS_WEAK, strict=True)
-def test_a_woman_who_talks_and_smiles(clips: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (exposure,) = document(capsys, "--source", str(clips / "woman2.mp4"))["exposures"]
+def test_a_woman_who_talks_and_smiles(
+    clips: Path, capsys: pytest.CaptureFixture[str], seen_before: dict[tuple[str, str], dict[str, Any]]
+) -> None:
+    found = seen_before.get(("haar", "woman2.mp4")) or document(capsys, "--source", str(clips / "woman2.mp4"))
+    (exposure,) = found["exposures"]
     means = exposure["probabilities"]
     assert set(sorted(means, key=means.__getitem__)[-2:]) == {"happy", "neutral"}
 

@@ -57,6 +57,15 @@ def test_a_killed_run_ends_like_an_uninterrupted_one(tmp_path: Path) -> None:
     whole, parts = (vgg16.load_weights(tmp_path / name / BACKBONE_FILE) for name in ("whole", "parts"))
     for name, weights in whole.items():
         np.testing.assert_allclose(parts[name], weights, atol=2e-3, err_msg=name)
+    history = [json.loads(line) for line in (tmp_path / "parts" / "history.jsonl").read_text().splitlines()]
+    assert [event["epoch"] for event in history] == [1, 2]
+
+
+@pytest.mark.slow
+def test_a_warm_restart_goes_on_and_leaves_frozen_blocks_as_they_are(tmp_path: Path) -> None:
+    train, validation = faces(8, 1), faces(4, 2)
+    pretrain(train, validation, CONFIG, tmp_path / "parts")
+    parts = vgg16.load_weights(tmp_path / "parts" / BACKBONE_FILE)
     warm = pretrain(train, validation, replace(CONFIG, epochs=1), tmp_path / "warm", start_from=tmp_path / "parts")
     assert (warm["share"], warm["epoch"]) == (1, 3)
     frozen = replace(CONFIG, epochs=1, frozen_blocks=2)
@@ -65,10 +74,9 @@ def test_a_killed_run_ends_like_an_uninterrupted_one(tmp_path: Path) -> None:
     for block, stays in ((1, True), (2, True), (3, False)):
         name = f"block{block}_conv1/kernel"
         assert np.allclose(kept[name], parts[name], atol=2e-3) == stays, name
-    history = [json.loads(line) for line in (tmp_path / "parts" / "history.jsonl").read_text().splitlines()]
-    assert [event["epoch"] for event in history] == [1, 2]
 
 
+@pytest.mark.slow
 def test_mixing_ends_before_the_run_does_and_survives_a_kill(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Four chunks of one epoch each: at 0, 25 and 50 % pictures are mixed, at 75 % they are not."""
     config = replace(CONFIG, epochs=4, stages=((0.0, 32, 0.0),), mixup=0.4, mixup_until=0.75)

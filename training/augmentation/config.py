@@ -26,9 +26,10 @@ class GanConfig:
     `conditional`: one DCGAN of all chosen classes, told which to draw, in place of one a class: it sees more people
     than a rare class has. `width`: filters of the narrowest layer (the widest has 16 times as many). `steps`:
     training steps an epoch for each class, of `batch_size` pictures; 0: as many as show every picture once.
-    `average_keep`: how much of the averaged generator stays at each step. `mirror`: half of the real pictures are
-    shown mirrored. `colour`: strength of the differentiable changes of light, 1 being their paper's. `look_every`:
-    epochs between two looks at samples, which make the grid and the figure that the best epoch is kept by.
+    `average_keep`: how much of the averaged generator stays at each step, once there were many. `mirror`: half of
+    the real pictures are shown mirrored. `colour`: strength of the differentiable changes of light, 1 being their
+    paper's. `look_every`: epochs between two looks at samples, which make the grid and the figure that the best
+    epoch is kept by.
     """
 
     size_px: int = 48
@@ -46,7 +47,7 @@ class GanConfig:
     differentiable: bool = True
     colour: float = 0.2
     mirror: bool = True
-    average_keep: float = 0.99
+    average_keep: float = 0.998
     normalization_momentum: float = 0.9
     look_every: int = 5
     dtype: Precision = "auto"

@@ -24,7 +24,8 @@ from training.augmentation.networks import discriminator, generator, told
 Inputs = dict[str, NDArray[np.float32]]
 """`real` (n, s, s, c) in [-1, 1]; `noise` (n, noise) normal; `choices` (n, 3, 6) uniform: how real pictures, those
 that the discriminator is shown, and those that the generator is judged by are changed; with several classes also
-`classes` (n, classes), one-hot: of the real pictures, and to be drawn."""
+`classes` (n, classes), one-hot: of the real pictures, and to be drawn; `keep` (1,): how much of the averaged
+generator stays at this step."""
 
 
 class TwoRates(keras.optimizers.Adam):  # type: ignore[misc]  # keras has no types
@@ -87,7 +88,7 @@ class Gan(keras.Model):  # type: ignore[misc]
         fixed = [ops.stop_gradient(ops.convert_to_tensor(v)) for v in self.discriminator.trainable_variables]
         statistics = [ops.convert_to_tensor(v) for v in self.discriminator.non_trainable_variables]
         judged, _ = self.discriminator.stateless_call(fixed, statistics, shown(drawn, 2), training=True)
-        self._average_further()
+        self._average_further(inputs["keep"])
         return {
             "g_loss": generator_loss(judged),
             "d_loss": discriminator_loss(real, false, config.label_smoothing),
@@ -104,8 +105,8 @@ class Gan(keras.Model):  # type: ignore[misc]
             metric.update_state(y_pred[name])
         return {name: metric.result() for name, metric in tracked.items()}
 
-    def _average_further(self) -> None:
-        keep = self.config.average_keep
+    def _average_further(self, kept: Any) -> None:
+        keep = ops.squeeze(kept)
         for average, variable in zip(self.average.weights, self.generator.weights, strict=True):
             value = ops.stop_gradient(ops.convert_to_tensor(variable))
             average.assign(keep * ops.convert_to_tensor(average) + (1.0 - keep) * ops.cast(value, average.dtype))
@@ -129,10 +130,13 @@ def random_inputs(
     rng: np.random.Generator,
     labels: NDArray[np.int64] | None = None,
     classes: int = 1,
+    step: int = 0,
 ) -> Inputs:
-    """What one step takes in beside its real pictures (n, s, s, c) and, of several classes, their labels (n,)."""
+    """What one step takes in beside its real pictures (n, s, s, c) and, of several classes, their labels (n,); `step`
+    counts from 0 over the whole training."""
     n = len(real)
     inputs = {
+        "keep": np.array([average_keep(config, step)], np.float32),
         "real": real,
         "noise": noise(n, config, rng),
         "choices": rng.random((n, 3, CHOICES), dtype=np.float32),
@@ -140,6 +144,11 @@ def random_inputs(
     if labels is not None and told(classes):
         inputs["classes"] = one_hot(labels, classes)
     return inputs
+
+
+def average_keep(config: GanConfig, step: int) -> float:
+    """How much of the averaged generator stays at a step: little at first, since early weights are soon worthless."""
+    return min(config.average_keep, (1 + step) / (10 + step))
 
 
 def one_hot(labels: NDArray[np.int64], classes: int) -> NDArray[np.float32]:

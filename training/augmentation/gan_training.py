@@ -183,11 +183,12 @@ def _one_epoch(
     mirrored = rng.random(len(order)) < (0.5 if config.mirror else 0)
     gan.reset_metrics()
     figures: dict[str, Any] = {}
-    for start in range(0, len(order), config.batch_size):
+    steps = -(-len(order) // config.batch_size)
+    for step, start in enumerate(range(0, len(order), config.batch_size), start=epoch * steps):
         chosen = order[start : start + config.batch_size]
         turned = mirrored[start : start + config.batch_size]
         shown = np.where(turned[:, None, None, None], pictures[chosen, :, ::-1], pictures[chosen])
-        inputs = random_inputs(shown, config, rng, labels[chosen], gan.classes)
+        inputs = random_inputs(shown, config, rng, labels[chosen], gan.classes, step)
         figures = gan.train_on_batch(inputs, return_dict=True)
         if not np.isfinite(float(figures["g_loss"])) or not np.isfinite(float(figures["d_loss"])):
             break  # a mean with no number in it stays none: the rest of the epoch would be wasted

@@ -117,6 +117,7 @@ def test_other_backbones_frozen_at_random_and_from_scratch(paths: Paths) -> None
     assert set(result["backbones"]) == set(config.backbones)
 
 
+@pytest.mark.slow
 def test_folds_train_dcgans_of_their_own(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Quality, "collapsed", property(lambda self: False))
     monkeypatch.setattr("training.augmentation.compare_job.AugmentConfig", _unfiltered)

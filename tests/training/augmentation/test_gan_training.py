@@ -17,7 +17,7 @@ from tests.training.small_datasets import drawn_face
 from training.augmentation import gan_training
 from training.augmentation.config import GanConfig
 from training.augmentation.drawing import Drawer
-from training.augmentation.gan import Gan, random_inputs
+from training.augmentation.gan import Gan, average_keep, random_inputs
 from training.augmentation.gan_training import DivergedError, TooFewError, epoch_order, train_gan
 from training.augmentation.pictures import grid, to_faces, to_pictures
 from training.checkpoints import load_checkpoint, training_arrays
@@ -47,9 +47,9 @@ def unlike(samples: np.ndarray, index: int = 0) -> float:
     return float(np.abs(samples.mean(axis=0) - FACES.mean(axis=0)).mean())
 
 
-def step_inputs(config: GanConfig = TINY, seed: int = 0) -> dict[str, np.ndarray]:
+def step_inputs(config: GanConfig = TINY, seed: int = 0, step: int = 0) -> dict[str, np.ndarray]:
     rng = np.random.default_rng(seed)
-    return random_inputs(to_pictures(FACES[: config.batch_size], config), config, rng)
+    return random_inputs(to_pictures(FACES[: config.batch_size], config), config, rng, step=step)
 
 
 def weights(model: Any) -> np.ndarray:
@@ -111,13 +111,19 @@ def test_a_step_on_its_own_gives_the_gradients_of_two_separate_passes() -> None:
 def test_the_average_follows_the_generator() -> None:
     gan = Gan(TINY)
     start = [np.array(w) for w in gan.generator.trainable_variables]
-    gan.train_on_batch(step_inputs())
+    gan.train_on_batch(step_inputs(step=0))
     stepped = [np.array(w) for w in gan.generator.trainable_variables]
-    gan.train_on_batch(step_inputs(seed=1))
+    gan.train_on_batch(step_inputs(seed=1, step=1000))
     # It takes in the weights that a step begins with: the first step's are those that it had anyway.
     averaged = dict(zip((id(w) for w in gan.generator.weights), gan.average.get_weights(), strict=True))
     for variable, first, second in zip(gan.generator.trainable_variables, start, stepped, strict=True):
         np.testing.assert_allclose(averaged[id(variable)], 0.8 * first + 0.2 * second, rtol=1e-5, atol=1e-6)
+
+
+def test_the_average_is_short_at_first_and_grows_to_its_full_length() -> None:
+    config = replace(TINY, average_keep=0.998)
+    kept = [average_keep(config, step) for step in (0, 90, 1000, 10_000)]
+    assert kept == pytest.approx([0.1, 0.91, 1001 / 1010, 0.998])
 
 
 @pytest.fixture
