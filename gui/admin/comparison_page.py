@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -24,15 +25,21 @@ from gui.admin.job_panel import JobPage
 from gui.admin.parts import Card
 from gui.jobs.form import Picks
 from gui.jobs.model_choice import p_text, points
-from gui.jobs.words import arm_word
-from gui.messages import DOT, PLUS_MINUS, count, expression_word
+from gui.jobs.words import arm_word, backbone_word
+from gui.messages import DOT, NO_BREAK, PLUS_MINUS, count, expression_word
 from gui.theme import Metrics, Theme
-from training.augmentation.config import ARMS, DEFAULT_ARMS, CompareConfig
+from training.augmentation.config import ARMS, BACKBONES, DEFAULT_ARMS, CompareConfig
 from training.datasets.dataset import DatasetManifest
 from training.jobs.events import Event
 from training.jobs.runs import Run
 
-MOST_REPEATS, MOST_FOLDS = 20, 10
+MOST_REPEATS, MOST_FOLDS, MOST_EPOCHS = 20, 10, 1000
+SCRATCH = "vgg16:scratch"
+OFFERED = (BACKBONES[0], SCRATCH, *BACKBONES[1:])
+"""The program's own, the situation of the seed, and Keras's networks with weights from ImageNet."""
+
+Line = tuple[str, str]
+"""Of the table: a backbone and an arm."""
 
 
 class ComparisonPage(JobPage):
@@ -55,9 +62,16 @@ class ComparisonPage(JobPage):
         self.arms = Picks(form, columns=3)
         self.arms.changed.connect(form.edited.emit)
         form.add("arms", self.arms, wide=True)
+        self.backbones = Picks(form, columns=4)
+        self.backbones.changed.connect(form.edited.emit)
+        form.add("backbones", self.backbones, wide=True)
         self.picks = Picks(form)
         self.picks.changed.connect(form.edited.emit)
         form.add("classes", self.picks, wide=True)
+        self.epochs = form.spin("epochs", 1, MOST_EPOCHS)
+        self.scratch_epochs = form.spin("scratch_epochs", 1, MOST_EPOCHS)
+        self.gan_epochs = form.spin("gan_epochs", 1, MOST_EPOCHS)
+        self.share = form.spin("share", 1, 100)
         for arm in ARMS:
             self.baseline.addItem(arm, arm)
         self.about = QLabel(form)
@@ -107,13 +121,19 @@ class ComparisonPage(JobPage):
                 "folds, which draws them anew for each."
             )
         folds = self.folds.value()
-        config = CompareConfig(
-            manifest.name,
+        config = replace(
+            self._base,
+            dataset=manifest.name,
             classes=self.picks.picked(),
             arms=arms,
             baseline=self.baseline.currentData(),
+            backbones=self.backbones.picked(),
             repeats=self.repeats.value(),
             folds=folds if folds > 1 else None,
+            share=self.share.value() / 100,
+            head=replace(self._base.head, epochs=self.epochs.value()),
+            scratch_epochs=self.scratch_epochs.value(),
+            gan=replace(self._base.gan, epochs=self.gan_epochs.value()),
         )
         return config, manifest.name
 
@@ -124,6 +144,13 @@ class ComparisonPage(JobPage):
         self._fill(config)
 
     def _fill(self, config: CompareConfig) -> None:
+        self._base = config
+        others = tuple(name for name in config.backbones if name not in OFFERED)
+        self.backbones.offer((*OFFERED, *others), frozenset(config.backbones), backbone_word)
+        self.epochs.setValue(config.head.epochs)
+        self.scratch_epochs.setValue(config.scratch_epochs)
+        self.gan_epochs.setValue(config.gan.epochs)
+        self.share.setValue(round(100 * config.share))
         self.repeats.setValue(config.repeats)
         self.folds.setValue(config.folds or 1)
         self.baseline.setCurrentIndex(self.baseline.findData(config.baseline))
@@ -133,15 +160,21 @@ class ComparisonPage(JobPage):
         super().check()
         if not self._ready:
             return
+        self.form.show_field("scratch_epochs", any(name.endswith(":scratch") for name in self.backbones.picked()))
+        self.form.show_field("gan_epochs", self.folds.value() > 1)
         try:
             config, _ = self.config()
         except KnownError:
             self.about.setText("")
             return
-        trainings = len(config.arms) * config.repeats * (config.folds or 1)
+        trainings = len(config.backbones) * len(config.arms) * config.repeats * (config.folds or 1)
         words = self.tr("{n} trainings, all judged on the same real faces.").format(n=count(trainings))
         if config.folds is not None:
             words += " " + self.tr("For each fold the DCGANs are trained anew: this takes hours.")
+        if any(name.endswith(":scratch") for name in config.backbones):
+            words += " " + self.tr(
+                "A network from scratch knows no other faces: augmentation should matter most there."
+            )
         self.about.setText(words)
 
     # The run
@@ -175,15 +208,15 @@ class ComparisonPage(JobPage):
         self.clear_run()
 
     def clear_run(self) -> None:
-        self._told: dict[str, list[tuple[float, float]]] = {}
+        self._told: dict[Line, list[tuple[float, float]]] = {}
         self._at_work = ""
         self._result: dict[str, Any] = {}
 
     def show_event(self, event: Event) -> None:
-        arm = str(event.get("stage", "")).rpartition(":")[2]
+        backbone, _, arm = str(event.get("stage", "")).rpartition(":")
         if "f1_macro" not in event or arm not in ARMS:
             return
-        done = self._told.setdefault(arm, [])
+        done = self._told.setdefault((backbone, arm), [])
         # A resumed run goes on with the repeats that were not done.
         del done[int(event["repeat"]) - 1 :]
         done.append((float(event["accuracy"]), float(event["f1_macro"])))
@@ -203,29 +236,28 @@ class ComparisonPage(JobPage):
         except KnownError as error:
             self.show_problem(error)
             return
-        self.table.setRowCount(len(config.arms))
-        for place, arm in enumerate(config.arms):
-            for column, text in enumerate(self._row(arm, config)):
+        lines = [(backbone, arm) for backbone in config.backbones for arm in config.arms]
+        self.table.setRowCount(len(lines))
+        for place, line in enumerate(lines):
+            known = bool(self._outcome(line)) or line in self._told
+            for column, text in enumerate(self._row(line, config)):
                 item = QTableWidgetItem(text)
-                item.setForeground(
-                    QColor(self.theme.text if self._outcome(arm) or arm in self._told else self.theme.muted)
-                )
+                item.setForeground(QColor(self.theme.text if known else self.theme.muted))
                 self.table.setItem(place, column, item)
         self._say_verdict()
 
-    def _outcome(self, arm: str) -> dict[str, Any]:
-        backbones: dict[str, Any] = self._result.get("backbones", {})
-        first: dict[str, Any] = next(iter(backbones.values()), {})
-        return dict(first.get(arm, {}))
+    def _outcome(self, line: Line) -> dict[str, Any]:
+        backbone, arm = line
+        return dict(self._result.get("backbones", {}).get(backbone, {}).get(arm, {}))
 
-    def _row(self, arm: str, config: CompareConfig) -> tuple[str, ...]:
-        one, told = self._outcome(arm), self._told.get(arm, [])
+    def _row(self, line: Line, config: CompareConfig) -> tuple[str, ...]:
+        one, told, name = self._outcome(line), self._told.get(line, []), _line_words(line, config.backbones)
         repeats = f"{len(told) or (config.repeats if one else 0)} / {config.repeats}"
         if not one:
             if not told:
-                return arm_word(arm), repeats, self.tr("waiting"), "", "", ""
+                return name, repeats, self.tr("waiting"), "", "", ""
             accuracy, f1 = (f"{statistics.fmean(values):.3f}" for values in zip(*told, strict=True))
-            return arm_word(arm), repeats, accuracy, f1, "", ""
+            return name, repeats, accuracy, f1, "", ""
         difference, p_value = self.tr("compared with"), ""
         if one["f1_difference"] is not None:
             low, high = one["f1_difference_interval"]
@@ -233,7 +265,7 @@ class ComparisonPage(JobPage):
             p_value = p_text(one["p_value"])
         accuracy = _with_half(one["accuracy"], one["accuracy_interval"])
         return (
-            arm_word(arm),
+            name,
             repeats,
             accuracy,
             _with_half(one["f1_macro"], one["f1_macro_interval"]),
@@ -247,18 +279,19 @@ class ComparisonPage(JobPage):
             self.basis.setText("")
             return
         real = []
-        first: dict[str, Any] = next(iter(self._result["backbones"].values()), {})
-        for arm, one in first.items():
-            if one["f1_difference"] is None:
-                continue
-            low, high = one["f1_difference_interval"]
-            if low > 0:
-                words = self.tr("{arm} helps.")
-            elif high < 0:
-                words = self.tr("{arm} does harm.")
-            else:
-                words = self.tr("{arm}: no difference that these people can show.")
-            real.append(words.format(arm=arm_word(arm)))
+        backbones: dict[str, Any] = self._result["backbones"]
+        for backbone, arms in backbones.items():
+            for arm, one in arms.items():
+                if one["f1_difference"] is None:
+                    continue
+                low, high = one["f1_difference_interval"]
+                if low > 0:
+                    words = self.tr("{arm} helps.")
+                elif high < 0:
+                    words = self.tr("{arm} does harm.")
+                else:
+                    words = self.tr("{arm}: no difference that these people can show.")
+                real.append(words.format(arm=_line_words((backbone, arm), tuple(backbones))))
         self.verdict.setText("\n".join(real))
         self.basis.setText(
             self.tr(
@@ -278,19 +311,23 @@ class ComparisonPage(JobPage):
 
     def settings_text(self, config: Any) -> str:
         parts = [config.dataset, ", ".join(arm_word(arm) for arm in config.arms)]
-        parts.append(self.tr("{n} repeats").format(n=config.repeats))
+        if config.backbones != CompareConfig("-").backbones:
+            parts.append(", ".join(backbone_word(name) for name in config.backbones))
+        parts.append(self.tr("repeats: {n}").format(n=config.repeats))
         if config.folds is not None:
             parts.append(self.tr("{n} folds").format(n=config.folds))
         return DOT.join(parts)
 
     def result_text(self, run: Run) -> str:
         backbones: dict[str, Any] = (run.record.result or {}).get("backbones", {})
-        first: dict[str, Any] = next(iter(backbones.values()), {})
-        arms = [(one["f1_macro"], arm) for arm, one in first.items()]
-        if not arms:
+        lines = [
+            (one["f1_macro"], (backbone, arm)) for backbone, arms in backbones.items() for arm, one in arms.items()
+        ]
+        if not lines:
             return ""
-        figure, arm = max(arms)
-        return self.tr("highest macro F1 {figure}: {arm}").format(figure=f"{figure:.3f}", arm=arm_word(arm))
+        figure, line = max(lines)
+        words = self.tr("highest macro F1 {figure}: {arm}")
+        return words.format(figure=f"{figure:.3f}", arm=_line_words(line, tuple(backbones)))
 
     def set_look(self, theme: Theme, sizes: Metrics) -> None:
         super().set_look(theme, sizes)
@@ -309,9 +346,16 @@ class ComparisonPage(JobPage):
         form.set_words("baseline", self.tr("Compare with"))
         form.set_words("arms", self.tr("Kinds of training pictures"))
         form.set_words("classes", self.tr("Expressions that the model shall tell apart"))
+        form.set_words("backbones", self.tr("On which networks"))
+        form.set_words("epochs", self.tr("Epochs of a head"))
+        form.set_words("scratch_epochs", self.tr("Epochs from scratch"))
+        form.set_words("gan_epochs", self.tr("Epochs of a fold's DCGAN"))
+        form.set_words("share", self.tr("Share of the generated pictures"))
+        self.share.setSuffix(f"{NO_BREAK}%")
         for index in range(self.baseline.count()):
             self.baseline.setItemText(index, arm_word(self.baseline.itemData(index)))
         self.arms.word_again(arm_word)
+        self.backbones.word_again(backbone_word)
         self.picks.word_again(expression_word)
         self.table.setHorizontalHeaderLabels(
             [
@@ -327,3 +371,9 @@ class ComparisonPage(JobPage):
 
 def _with_half(value: float, interval: Sequence[float]) -> str:
     return f"{value:.3f}{PLUS_MINUS}{(interval[1] - interval[0]) / 2:.3f}"
+
+
+def _line_words(line: Line, backbones: Sequence[str]) -> str:
+    """What a line trains on, and which network where there are several."""
+    backbone, arm = line
+    return arm_word(arm) if len(backbones) == 1 else f"{backbone_word(backbone)}{DOT}{arm_word(arm)}"

@@ -322,10 +322,14 @@ class RetrainingForm(QObject):
         if self.wanted_folds is not None:
             words = self.tr("{n} real pictures, each judged once; no model comes of it.")
             return words.format(n=count(sum(n.values())))
+        numbers = {split: count(of_split) for split, of_split in n.items()}
         words = self.tr(
             "{train} pictures to train on, {val} to choose the best epoch by, {test} to judge the result by."
-        ).format(train=count(n["train"]), val=count(n["val"]), test=count(n["test"]))
+        ).format(**numbers)
         if self._from_scratch:
+            words = self.tr(
+                "{train} pictures to train on, {val} to watch and calibrate it by, {test} to judge the result by."
+            ).format(**numbers)
             words += " " + self.tr(
                 "A network that knows nothing yet needs 10,000 pictures or more and a night or two; with fewer, "
                 "train on the program's own."

@@ -29,6 +29,9 @@ class FoldsCard(Card):
         self._table = QGridLayout()
         self._table.setColumnStretch(3, 1)
         self.cells: list[QLabel] = []
+        self.matrix_of = QLabel(self)
+        self.matrix_of.setProperty("role", "muted")
+        self.matrix_of.setWordWrap(True)
         self.matrix = ConfusionPlot(LIGHT, sizes, self)
         left = QVBoxLayout()
         left.addLayout(self._table)
@@ -36,7 +39,10 @@ class FoldsCard(Card):
         left.addStretch(1)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.addLayout(left, 3)
-        self._row.addWidget(self.matrix, 2)
+        right = QVBoxLayout()
+        right.addWidget(self.matrix_of)
+        right.addWidget(self.matrix, 1)
+        self._row.addLayout(right, 2)
         self.inside.addLayout(self._row, 1)
         self.set_look(LIGHT, sizes)
         self.clear()
@@ -86,25 +92,29 @@ class FoldsCard(Card):
             )
         )
         last = shown[-1] if shown else None
-        self.matrix.setVisible(self._result is not None)
+        for thing in (self.matrix_of, self.matrix):
+            thing.setVisible(self._result is not None)
         if self._result is not None and last is not None:
             model = self._result["models"][last]
             classes = [expression_word(name) for name in model["per_class"]]
+            self.matrix_of.setText(self._word(last))
             self.matrix.show_matrix(classes, model["confusion_matrix"], self.tr("it is"), self.tr("taken for"))
 
-    def _line(self, name: str) -> tuple[str, ...]:
-        words = {
+    def _word(self, name: str) -> str:
+        return {
             "pixels": self.tr("Raw pixels (logistic regression)"),
             "head": self.tr("The head on the frozen backbone"),
             "tuning": self.tr("The whole network, fine-tuned"),
-        }
+        }[name]
+
+    def _line(self, name: str) -> tuple[str, ...]:
         folds = self._accuracies[name]
         mean, f1 = sum(folds) / len(folds), ""
         if self._result is not None:
             mean, f1 = self._result["models"][name]["accuracy"], f"{self._result['models'][name]['f1_macro']:.3f}"
         spread = f"{100 * min(folds):.0f}\u2013{100 * max(folds):.0f}"
         done = self.tr("{done} of {folds}").format(done=len(folds), folds=self._folds)
-        return words[name], done, f"{100 * mean:.1f}{NO_BREAK}%  ({spread})", f1
+        return self._word(name), done, f"{100 * mean:.1f}{NO_BREAK}%  ({spread})", f1
 
     def _put(self, row: int, texts: tuple[str, ...], role: str = "") -> None:
         for column, text in enumerate(texts):

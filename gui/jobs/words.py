@@ -11,6 +11,15 @@ from gui.messages import NO_BREAK, expression_word
 from training.jobs.events import Event
 from training.jobs.runs import Status
 
+_NETWORKS = {
+    "vgg16": "VGG16",
+    "resnet50": "ResNet50",
+    "densenet121": "DenseNet121",
+    "mobilenetv2": "MobileNetV2",
+    "mobilenetv3small": "MobileNetV3 small",
+    "efficientnetb0": "EfficientNetB0",
+}
+
 
 def status_word(status: Status) -> str:
     """How a run stands."""
@@ -51,8 +60,8 @@ def stage_words(event: Event) -> str:
             "draw": QCoreApplication.translate("Jobs", "Drawing and sifting {label}"),
         }
         words = templates[name].format(label=expression_word(rest))
-    elif rest and arm_word(rest) != rest:
-        words = QCoreApplication.translate("Jobs", "Training with: {pictures}").format(pictures=arm_word(rest))
+    elif arm_word(arm := stage.rpartition(":")[2]) != arm:
+        words = QCoreApplication.translate("Jobs", "Training with: {pictures}").format(pictures=arm_word(arm))
     elif rest:
         words = f"{words} {rest}"
     if event.get("of") and "done" in event:
@@ -99,6 +108,18 @@ def arm_word(name: str) -> str:
     }
     parts = name.split("+")
     return " + ".join(words[part] for part in parts) if all(part in words for part in parts) else name
+
+
+def backbone_word(name: str) -> str:
+    """A network that a comparison trains on, and what it knew before."""
+    network, _, weights = name.partition(":")
+    if network == "bundled":
+        return QCoreApplication.translate("Jobs", "The program's own")
+    template = {
+        "scratch": QCoreApplication.translate("Jobs", "{network} from scratch"),
+        "random": QCoreApplication.translate("Jobs", "{network} at random"),
+    }.get(weights, QCoreApplication.translate("Jobs", "{network}, ImageNet"))
+    return template.format(network=_NETWORKS.get(network, network))
 
 
 def optimizer_word(name: str) -> str:

@@ -664,6 +664,10 @@
         <translation>每折都會重新訓練 DCGAN，需要數小時。</translation>
     </message>
     <message>
+        <source>A network from scratch knows no other faces: augmentation should matter most there.</source>
+        <translation>從零訓練的網路沒看過其他臉孔，擴增在此應最有作用。</translation>
+    </message>
+    <message>
         <source>waiting</source>
         <translation>等待</translation>
     </message>
@@ -696,7 +700,7 @@
         <translation>開始比較</translation>
     </message>
     <message>
-        <source>{n} repeats</source>
+        <source>repeats: {n}</source>
         <translation>重複 {n} 次</translation>
     </message>
     <message>
@@ -734,6 +738,26 @@
     <message>
         <source>Expressions that the model shall tell apart</source>
         <translation>模型要分辨的表情</translation>
+    </message>
+    <message>
+        <source>On which networks</source>
+        <translation>使用哪些網路</translation>
+    </message>
+    <message>
+        <source>Epochs of a head</source>
+        <translation>分類層 epoch 數</translation>
+    </message>
+    <message>
+        <source>Epochs from scratch</source>
+        <translation>從零訓練的 epoch 數</translation>
+    </message>
+    <message>
+        <source>Epochs of a fold&apos;s DCGAN</source>
+        <translation>每折 DCGAN 的 epoch 數</translation>
+    </message>
+    <message>
+        <source>Share of the generated pictures</source>
+        <translation>使用的生成圖片比例</translation>
     </message>
     <message>
         <source>Training pictures</source>
@@ -2360,6 +2384,22 @@
     <message>
         <source>Generated pictures</source>
         <translation>生成圖片</translation>
+    </message>
+    <message>
+        <source>The program&apos;s own</source>
+        <translation>程式內建</translation>
+    </message>
+    <message>
+        <source>{network} from scratch</source>
+        <translation>{network}（從零訓練）</translation>
+    </message>
+    <message>
+        <source>{network} at random</source>
+        <translation>{network}（隨機權重）</translation>
+    </message>
+    <message>
+        <source>{network}, ImageNet</source>
+        <translation>{network}（ImageNet）</translation>
     </message>
 </context>
 <context>
@@ -5255,6 +5295,10 @@
     <message>
         <source>{train} pictures to train on, {val} to choose the best epoch by, {test} to judge the result by.</source>
         <translation>訓練用 {train} 張，選擇最佳 epoch 用 {val} 張，評量結果用 {test} 張。</translation>
+    </message>
+    <message>
+        <source>{train} pictures to train on, {val} to watch and calibrate it by, {test} to judge the result by.</source>
+        <translation>訓練用 {train} 張，觀察與校準用 {val} 張，評量結果用 {test} 張。</translation>
     </message>
     <message>
         <source>A network that knows nothing yet needs 10,000 pictures or more and a night or two; with fewer, train on the program&apos;s own.</source>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import os
 import time
 from pathlib import Path
@@ -95,15 +96,19 @@ def augment(config: AugmentConfig, folder: Path, paths: Paths, on_event: OnEvent
 
 
 def compare(config: CompareConfig, folder: Path, paths: Paths, on_event: OnEvent, stop: Stop) -> dict[str, Any]:
-    """Flips and shifts against real pictures alone, of which the second is worse."""
-    for repeat in range(config.repeats):
-        for arm in config.arms:
-            figures = {"accuracy": 0.9, "f1_macro": 0.85, "repeat": repeat + 1, "repeats": config.repeats}
-            on_event({"stage": f"bundled:{arm}", "share": 0.5, **figures})
+    """Flips and shifts against real pictures alone, of which the second is worse, on any network."""
+    for backbone, arm, repeat in itertools.product(config.backbones, config.arms, range(config.repeats)):
+        figures = {"accuracy": 0.9, "f1_macro": 0.85, "repeat": repeat + 1, "repeats": config.repeats}
+        on_event({"stage": f"{backbone}:{arm}", "share": 0.5, **figures})
     outcome = {"accuracy": 0.9, "accuracy_interval": [0.85, 0.95], "f1_macro": 0.85, "f1_macro_interval": [0.8, 0.9]}
     worse = {"f1_difference": -0.05, "f1_difference_interval": [-0.09, -0.01], "p_value": 0.012}
     arms = {arm: {**outcome, **(dict.fromkeys(worse) if arm == config.baseline else worse)} for arm in config.arms}
-    return {"backbones": {"bundled": arms}, "n_test": 40, "test_subjects": 12, "baseline": config.baseline}
+    return {
+        "backbones": dict.fromkeys(config.backbones, arms),
+        "n_test": 40,
+        "test_subjects": 12,
+        "baseline": config.baseline,
+    }
 
 
 def install_model(paths: Paths, name: str, brighter_is: str, classes: tuple[str, ...] = CLASSES) -> None:

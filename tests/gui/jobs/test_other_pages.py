@@ -18,12 +18,14 @@ from gui.admin.look import admin_metrics
 from gui.admin.page import AdminContext
 from gui.admin.retraining_page import RetrainingPage
 from gui.jobs.job_controller import JobController
+from gui.jobs.words import stage_words
 from gui.theme import LIGHT
 from tests.gui.jobs import page_works
 from tests.gui.jobs.conftest import ShowPage
 from training.augmentation.config import preset
 from training.experiment.taguchi import SEED_FACTORS
 from training.jobs import kinds
+from training.jobs.runs import list_runs
 
 LONG_MS = 40_000
 
@@ -164,6 +166,53 @@ def test_what_helps_and_what_does_harm(
     ]  # fmt: skip
     assert row(page.table, 1)[4] == "compared with"
     assert page.verdict.text() == "Real pictures alone does harm." and "12 people" in page.basis.text()
+
+
+def test_a_comparison_on_several_networks(
+    data: None, show_page: ShowPage, jobs: JobController, qtbot: QtBot, paths: Paths
+) -> None:
+    page = show_page(ComparisonPage)
+    assert isinstance(page, ComparisonPage)
+    qtbot.waitUntil(lambda: bool(page.datasets), timeout=5000)
+    page.arms.pick(frozenset({"none", "classic"}))
+    assert page.config()[0].backbones == ("bundled",) and not page.scratch_epochs.isVisible()
+    page.backbones.pick(frozenset())
+    assert not page.begin.isEnabled() and "at least one" in page.remark.text()
+    page.backbones.pick(frozenset({"bundled", "vgg16:scratch"}))
+    page.repeats.setValue(2)
+    assert page.scratch_epochs.isVisible() and not page.gan_epochs.isVisible()
+    assert "8 trainings" in page.about.text() and "knows no other faces" in page.about.text()
+    page.folds.setValue(2)
+    assert page.gan_epochs.isVisible() and "takes hours" in page.about.text()
+    page.folds.setValue(1)
+    page.scratch_epochs.setValue(5)
+    page.share.setValue(50)
+    config, _ = page.config()
+    assert (config.backbones, config.scratch_epochs, config.share) == (("bundled", "vgg16:scratch"), 5, 0.5)
+    click(qtbot, page.begin)
+    qtbot.waitUntil(lambda: not jobs.is_running(), timeout=LONG_MS)
+    names = [row(page.table, number)[0].split("\u2009·") for number in range(page.table.rowCount())]
+    assert [name[0].strip() for name in names] == ["The program's own"] * 2 + ["VGG16 from scratch"] * 2
+    lines = page.verdict.text().splitlines()
+    assert len(lines) == 2 and "from scratch" in lines[1] and "Real pictures alone does harm." in lines[1]
+    (run,) = list_runs(paths)
+    assert "VGG16 from scratch" in page.settings_text(run.config()) and "from scratch" in page.result_text(run)
+    page.backbones.pick(frozenset({"bundled"}))
+    page._take_settings(run)
+    assert page.config()[0] == config
+
+
+@pytest.mark.parametrize(
+    ("stage", "words"),
+    [
+        ("bundled:classic", "Training with: Flips and shifts"),
+        ("vgg16:scratch:classic+dcgan", "Training with: Flips and shifts + Generated pictures"),
+        ("class:anger", "DCGAN for Anger"),
+        ("done", "Done"),
+    ],
+)
+def test_what_a_job_is_at_is_said_in_words(stage: str, words: str) -> None:
+    assert stage_words({"stage": stage}) == words
 
 
 @pytest.mark.parametrize("kind", [AugmentationPage, ExperimentPage, RetrainingPage, ComparisonPage])

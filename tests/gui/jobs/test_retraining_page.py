@@ -247,6 +247,7 @@ def test_settings_are_measured_by_folds_and_no_model_comes_of_it(
     assert words[4::4] == ["Raw pixels (logistic regression)", "The head on the frozen backbone"]
     assert words[5::4] == ["2 of 2", "2 of 2"]
     assert words[6].startswith("100.0\u00a0%") and words[7] == "1.000"  # two greys are told apart by their pixels
+    assert page.by_folds.matrix_of.text() == "The head on the frozen backbone"
     assert page.by_folds.matrix.isVisible() and not page.curves.isVisible() and not page.choice.isVisible()
     assert sorted(folder.name for folder in paths.models.iterdir()) == installed
     (run,) = list_runs(paths)
