@@ -1,9 +1,9 @@
-"""What a training costs the kiosk beside it: `python -m benchmarks.beside_training --dataset NAME`.
+"""What long work costs the kiosk beside it: `python -m benchmarks.beside_training --dataset NAME [--job KIND]`.
 
-Shows the kiosk's window on the demo (under Xvfb, for instance), lets it run idle, then starts a real training in its
-child process as the panel does. For idle time and for each stage of the training it gives the frames a second that
-reach the view, how long the analysis of a frame takes, and the longest time that the window's event loop stood still.
-The dataset is one of `main.py dataset list`; the model that comes of it is not kept.
+Shows the kiosk's window on the demo (under Xvfb, for instance), lets it run idle, then starts a real training,
+augmentation or experiment in its child process as the panel does. For idle time and for each stage of the work it
+gives the frames a second that reach the view, how long the analysis of a frame takes, and the longest time that the
+window's event loop stood still. The dataset is one of `main.py dataset list`; nothing that comes of it is kept.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QTimer
 
+from engine.emotions import SEED_CLASSES
 from engine.kiosk import Kiosk
 from engine.paths import default_paths
 from engine.settings import Settings
@@ -27,6 +28,8 @@ from gui.app import make_application
 from gui.jobs.job_controller import JobController
 from gui.kiosk_window import KioskWindow
 from gui.live_session import LiveSession
+from training.augmentation.config import AugmentConfig
+from training.experiment.config import ExperimentConfig
 from training.recognizer.config import RetrainConfig, TrainConfig
 
 TICK_MS = 5
@@ -56,12 +59,23 @@ class Stage:
         }
 
 
+def job_config(job: str, dataset: str, *, fine_tune: bool) -> TrainConfig | AugmentConfig | ExperimentConfig:
+    """What the work is asked for: usual settings, with stages that last long enough to measure."""
+    if job == "augment":
+        return AugmentConfig(dataset, SEED_CLASSES, add=False)
+    if job == "experiment":
+        return ExperimentConfig(dataset, SEED_CLASSES)
+    head = RetrainConfig(epochs=40 if not fine_tune else 1, views=6 if not fine_tune else 0)
+    return TrainConfig(dataset, f"bench-{int(time.time())}", head=head, fine_tune=fine_tune, fine_tune_epochs=50)
+
+
 def main() -> None:
     """Measures, and prints one JSON document."""
-    parser = argparse.ArgumentParser(description="What a training costs the kiosk beside it.")
+    parser = argparse.ArgumentParser(description="What long work costs the kiosk beside it.")
     parser.add_argument("--dataset", required=True)
+    parser.add_argument("--job", choices=("train", "augment", "experiment"), default="train")
     parser.add_argument("--idle", type=float, default=30.0, metavar="SECONDS")
-    parser.add_argument("--busy", type=float, default=90.0, metavar="SECONDS", help="of the training, then cancelled")
+    parser.add_argument("--busy", type=float, default=90.0, metavar="SECONDS", help="of the work, then cancelled")
     parser.add_argument("--fine-tune", action="store_true")
     args = parser.parse_args()
     logging.basicConfig(level=logging.WARNING)
@@ -95,11 +109,7 @@ def main() -> None:
             enter(str(event["stage"]))
 
     def begin() -> None:
-        name = f"bench-{int(time.time())}"
-        # Stages last long enough to measure: each picture in many views, and many epochs.
-        head = RetrainConfig(epochs=40 if not args.fine_tune else 1, views=6 if not args.fine_tune else 0)
-        config = TrainConfig(args.dataset, name, head=head, fine_tune=args.fine_tune, fine_tune_epochs=50)
-        jobs.start("train", config, args.dataset)
+        jobs.start(args.job, job_config(args.job, args.dataset, fine_tune=args.fine_tune), args.dataset)
 
     def end() -> None:
         enter("over")
@@ -107,7 +117,8 @@ def main() -> None:
         jobs.shut_down()
         if run is not None:
             shutil.rmtree(run.folder, ignore_errors=True)
-            shutil.rmtree(paths.models / run.config().name, ignore_errors=True)
+            if args.job == "train":
+                shutil.rmtree(paths.models / run.config().name, ignore_errors=True)
         app.exit(0)
 
     session.frame_changed.connect(frame)
