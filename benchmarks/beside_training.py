@@ -15,22 +15,13 @@ import shutil
 import time
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from PySide6.QtCore import QTimer
-
-from engine.emotions import SEED_CLASSES
-from engine.kiosk import Kiosk
-from engine.paths import default_paths
-from engine.settings import Settings
-from gui.app import make_application
-from gui.jobs.job_controller import JobController
-from gui.kiosk_window import KioskWindow
-from gui.live_session import LiveSession
-from training.augmentation.config import AugmentConfig
-from training.experiment.config import ExperimentConfig
-from training.recognizer.config import RetrainConfig, TrainConfig
+# The work's child process imports this module again, and must cap numpy's threads before numpy is there.
+if TYPE_CHECKING:
+    from training.augmentation.config import AugmentConfig
+    from training.experiment.config import ExperimentConfig
+    from training.recognizer.config import TrainConfig
 
 TICK_MS = 5
 WARM_UP_S = 5.0
@@ -47,6 +38,8 @@ class Stage:
 
     def as_json(self) -> dict[str, Any]:
         """The figures, of which `loop_gap_ms` is the longest."""
+        import numpy as np
+
         latencies = np.array(self.latencies_ms or [np.nan])
         return {
             "seconds": round(self.seconds, 1),
@@ -61,6 +54,11 @@ class Stage:
 
 def job_config(job: str, dataset: str, *, fine_tune: bool) -> TrainConfig | AugmentConfig | ExperimentConfig:
     """What the work is asked for: usual settings, with stages that last long enough to measure."""
+    from engine.emotions import SEED_CLASSES
+    from training.augmentation.config import AugmentConfig
+    from training.experiment.config import ExperimentConfig
+    from training.recognizer.config import RetrainConfig, TrainConfig
+
     if job == "augment":
         return AugmentConfig(dataset, SEED_CLASSES, add=False)
     if job == "experiment":
@@ -71,6 +69,16 @@ def job_config(job: str, dataset: str, *, fine_tune: bool) -> TrainConfig | Augm
 
 def main() -> None:
     """Measures, and prints one JSON document."""
+    from PySide6.QtCore import QTimer
+
+    from engine.kiosk import Kiosk
+    from engine.paths import default_paths
+    from engine.settings import Settings
+    from gui.app import make_application
+    from gui.jobs.job_controller import JobController
+    from gui.kiosk_window import KioskWindow
+    from gui.live_session import LiveSession
+
     parser = argparse.ArgumentParser(description="What long work costs the kiosk beside it.")
     parser.add_argument("--dataset", required=True)
     parser.add_argument("--job", choices=("train", "augment", "experiment"), default="train")
@@ -79,6 +87,7 @@ def main() -> None:
     parser.add_argument("--fine-tune", action="store_true")
     args = parser.parse_args()
     logging.basicConfig(level=logging.WARNING)
+    config = job_config(args.job, args.dataset, fine_tune=args.fine_tune)
     app, paths = make_application(), default_paths()
     kiosk = Kiosk(Settings(), paths, "demo")
     session = LiveSession(kiosk)
@@ -109,7 +118,7 @@ def main() -> None:
             enter(str(event["stage"]))
 
     def begin() -> None:
-        jobs.start(args.job, job_config(args.job, args.dataset, fine_tune=args.fine_tune), args.dataset)
+        jobs.start(args.job, config, args.dataset)
 
     def end() -> None:
         enter("over")

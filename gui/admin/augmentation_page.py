@@ -241,7 +241,7 @@ class AugmentationPage(JobPage):
         one = self._classes.setdefault(label, {"g_loss": [], "d_loss": [], "kid": [], "picture": None})
         self._newest = label
         if "picture" in event:
-            one["picture"] = str(event["picture"])
+            one |= {"picture": str(event["picture"]), "picture_epoch": event.get("epoch")}
         for name in ("epochs", "kept", "failed", "drawn", "of", "warning"):
             if name in event:
                 one[name] = event[name]
@@ -307,7 +307,7 @@ class AugmentationPage(JobPage):
         diversity = quality.get("diversity")
         return (
             self._row_word(name),
-            f"{one['epoch']} / {one.get('epochs', '?')}" if "epoch" in one else str(figures.get("epochs", "")),
+            f"{one['epoch']:.4g} / {one.get('epochs', '?')}" if "epoch" in one else str(figures.get("epochs", "")),
             count(int(one.get("kept", figures.get("kept", 0)))) if "kept" in one or figures else "",
             "" if nearest is None else f"{float(nearest):.4f}",
             percent(float(diversity)) if isinstance(diversity, int | float) else "",
@@ -330,8 +330,8 @@ class AugmentationPage(JobPage):
         if self._shown is not None and one.get("picture"):
             file = self._shown.folder / str(one["picture"])
         words = "" if name is None else self._row_word(name)
-        if "epoch" in one:
-            words += DOT + self.tr("after epoch {n}").format(n=one["epoch"])
+        if one.get("picture_epoch") is not None:
+            words += DOT + self.tr("after epoch {n}").format(n=one["picture_epoch"])
         self.picture_card.set_title(self.tr("What it draws") + (f"{DOT}{words}" if words else ""))
         self.picture.show_picture(file, self.tr("The first pictures come after the first epoch."))
         self.losses.show_curves(

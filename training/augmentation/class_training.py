@@ -112,18 +112,23 @@ class _Clock:
 
     def __init__(self, epochs: int) -> None:
         self._epochs = epochs
-        self._spent_s, self._counted = 0.0, 0
-        self._last = time.monotonic()
+        self._spent_s = self._counted = 0.0
+        self._last: tuple[float, float] | None = None
 
     def start(self) -> None:
-        self._last = time.monotonic()
+        """Another DCGAN begins, where it may have been before: the time between counts for none."""
+        self._last = None
 
-    def after(self, done: int) -> Event:
+    def after(self, done: float) -> Event:
         now = time.monotonic()
-        self._spent_s, self._counted, self._last = self._spent_s + now - self._last, self._counted + 1, now
-        left = self._epochs - done
-        share = 0.02 + 0.96 * done / self._epochs
-        return {"share": round(share, 4), "eta_s": round(self._spent_s / self._counted * left, 1)}
+        if self._last is not None:
+            self._spent_s += now - self._last[0]
+            self._counted += done - self._last[1]
+        self._last = now, done
+        event: Event = {"share": round(0.02 + 0.96 * done / self._epochs, 4)}
+        if self._counted > 0:
+            event["eta_s"] = round(self._spent_s / self._counted * (self._epochs - done), 1)
+        return event
 
 
 def _make_alone(

@@ -36,6 +36,8 @@ log = logging.getLogger(__name__)
 
 CHECKPOINT_S = 20.0
 """A checkpoint of `compact` has 130 MB, so not every epoch's is worth its time."""
+TELL_S = 5.0
+"""Between epochs it tells how far it is: beside a kiosk on two small cores an epoch takes minutes."""
 GRID, COLUMNS = 36, 9
 SAMPLES = 128
 """Pictures of a class from fixed noise that a look measures; the first of them make the grid."""
@@ -82,6 +84,7 @@ def train_gan(
     samples.
 
     In `folder` it keeps checkpoints (and goes on from one that it finds) and a grid from fixed noise for every look.
+    A stop ends the epoch that is at work, and what it has reached is looked at once more.
     `label` is what messages call what it trains. Raises `DivergedError` where a loss is no number, `TooFewError` for
     fewer than two faces of a class.
     """
@@ -89,7 +92,8 @@ def train_gan(
         require_enough(name, n)
     pictures, classes = to_pictures(real.faces, config), len(real.classes)
     gan = Gan(config, classes)
-    epoch, elapsed_s, saved_s = 0, 0.0, time.monotonic()
+    epoch, elapsed_s = 0, 0.0
+    saved_s = told_s = time.monotonic()
     looks: list[Look] = []
     best: list[NDArray[Any]] = []
     saved = load_checkpoint(folder)
@@ -103,9 +107,17 @@ def train_gan(
     def trained() -> Trained:
         return Trained(best, best_epoch(looks), epoch, tuple(looks), elapsed_s)
 
+    def after_step(share: float) -> bool:
+        nonlocal told_s
+        if share < 1 and time.monotonic() - told_s >= TELL_S:
+            told_s = time.monotonic()
+            on_event({"epoch": round(epoch + share, 2), "epochs": config.epochs})
+        return stop()
+
+    on_event({"epoch": epoch, "epochs": config.epochs})
     while epoch < config.epochs and not stop():
-        started = time.monotonic()
-        figures = _one_epoch(gan, pictures, real.labels, config, epoch)
+        started = told_s = time.monotonic()
+        figures, whole = _one_epoch(gan, pictures, real.labels, config, epoch, after_step)
         event: Event = {"epoch": epoch + 1, "epochs": config.epochs} | figures
         if not all(np.isfinite(event[name]) for name in ("g_loss", "d_loss")):
             error = DivergedError(
@@ -132,7 +144,7 @@ def train_gan(
             event |= {"kid": float(np.mean(distances)), "picture": path.name}
         elapsed_s += time.monotonic() - started
         event |= {"elapsed_s": round(elapsed_s, 2), "eta_s": round(elapsed_s / epoch * (config.epochs - epoch), 1)}
-        if epoch == config.epochs or time.monotonic() - saved_s >= checkpoint_s:
+        if whole and (epoch == config.epochs or time.monotonic() - saved_s >= checkpoint_s):
             arrays = training_arrays(gan) | {f"best/{i}": weight for i, weight in enumerate(best)}
             saved = Checkpoint({"epoch": epoch, "elapsed_s": elapsed_s, "looks": looks}, arrays)
             save_checkpoint(folder, saved)
@@ -176,13 +188,20 @@ def epoch_order(labels: NDArray[np.int64], config: GanConfig, rng: np.random.Gen
 
 
 def _one_epoch(
-    gan: Gan, pictures: Pictures, labels: NDArray[np.int64], config: GanConfig, epoch: int
-) -> dict[str, float]:
+    gan: Gan,
+    pictures: Pictures,
+    labels: NDArray[np.int64],
+    config: GanConfig,
+    epoch: int,
+    after_step: Callable[[float], bool],
+) -> tuple[dict[str, float], bool]:
+    """The figures, and whether the epoch is whole. `after_step` hears the share of it that is done; True ends it."""
     rng = np.random.default_rng((config.seed, epoch, 2))
     order = epoch_order(labels, config, rng)
     mirrored = rng.random(len(order)) < (0.5 if config.mirror else 0)
     gan.reset_metrics()
     figures: dict[str, Any] = {}
+    whole = True
     steps = -(-len(order) // config.batch_size)
     for step, start in enumerate(range(0, len(order), config.batch_size), start=epoch * steps):
         chosen = order[start : start + config.batch_size]
@@ -192,4 +211,8 @@ def _one_epoch(
         figures = gan.train_on_batch(inputs, return_dict=True)
         if not np.isfinite(float(figures["g_loss"])) or not np.isfinite(float(figures["d_loss"])):
             break  # a mean with no number in it stays none: the rest of the epoch would be wasted
-    return {name: round(float(value), 5) for name, value in figures.items()}
+        done = step + 1 - epoch * steps
+        if after_step(done / steps) and done < steps:
+            whole = False
+            break
+    return {name: round(float(value), 5) for name, value in figures.items()}, whole

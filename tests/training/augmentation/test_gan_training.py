@@ -144,7 +144,7 @@ def test_a_run_that_was_killed_goes_on_to_the_same_state(tmp_path: Path) -> None
         pass
 
     def kill(event: dict[str, Any]) -> None:
-        if event["epoch"] == 3:
+        if event["epoch"] == 3 and "g_loss" in event:
             raise KilledError
 
     with pytest.raises(KilledError):
@@ -152,7 +152,8 @@ def test_a_run_that_was_killed_goes_on_to_the_same_state(tmp_path: Path) -> None
     before = load_checkpoint(tmp_path / "killed")
     events: list[dict[str, Any]] = []
     resumed = train_gan(REAL, TINY, unlike, tmp_path / "killed", events.append, checkpoint_s=0)
-    assert [event["epoch"] for event in events] == [4]
+    assert [event["epoch"] for event in events if "g_loss" in event] == [4]
+    assert events[0] == {"epoch": 3, "epochs": 4}
     assert [epoch for epoch, _ in resumed.looks] == [epoch for epoch, _ in whole.looks] == [1, 2, 4]
     one, other = (load_checkpoint(tmp_path / folder) for folder in ("whole", "killed"))
     assert one is not None and other is not None and before is not None
@@ -173,6 +174,7 @@ def test_it_tells_how_it_goes_and_keeps_the_best_look(tmp_path: Path) -> None:
     trained = train_gan(REAL, TINY, lambda samples, index: next(figures), tmp_path, events.append)
     assert trained.looks == ((1, (3.0,)), (2, (1.0,)), (4, (2.0,)))
     assert trained.epoch == 2 and trained.epochs_done == 4
+    events = [event for event in events if "g_loss" in event]
     assert [event.get("picture") for event in events] == ["grid-00001.png", "grid-00002.png", None, "grid-00004.png"]
     assert {"epoch", "epochs", "g_loss", "d_loss", "eta_s", "real_taken", "generated_taken"} <= events[0].keys()
     assert events[-1]["eta_s"] == 0
@@ -214,7 +216,7 @@ def test_a_killed_run_of_several_classes_goes_on(tmp_path: Path) -> None:
         pass
 
     def kill(event: dict[str, Any]) -> None:
-        if event["epoch"] == 2:
+        if event["epoch"] == 2 and "g_loss" in event:
             raise KilledError
 
     real, config = labelled(FACES, 8, 4), replace(TINY, epochs=3)
@@ -240,6 +242,17 @@ def test_a_stop_keeps_the_best_so_far(tmp_path: Path) -> None:
 
     trained = train_gan(REAL, TINY, unlike, tmp_path, count, stop)
     assert trained.epochs_done == 3 and trained.weights
+
+
+def test_a_stop_within_an_epoch_is_heard_at_the_next_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gan_training, "TELL_S", 0.0)
+    events: list[dict[str, Any]] = []
+    config = replace(TINY, steps=1000)
+    trained = train_gan(REAL, config, unlike, tmp_path, events.append, lambda: len(events) > 4, checkpoint_s=0)
+    assert [event["epoch"] for event in events] == [0, 0.0, 0.0, 0.0, 0.0, 1]
+    assert trained.epochs_done == 1 and [epoch for epoch, _ in trained.looks] == [1] and trained.weights
+    # What is kept for a resume is whole epochs only: there is none.
+    assert load_checkpoint(tmp_path) is None
 
 
 def test_a_cancel_passes_through(tmp_path: Path) -> None:
