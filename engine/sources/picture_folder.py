@@ -35,7 +35,15 @@ class FolderSource:
         self._next = 0
         self._files = iter(picture_files(folder))
         self._closed = False
+        self._problem: KnownError | None = None
         self._first = self._next_image()
+        if self._first is None and self._problem is not None:
+            raise KnownError(
+                "No picture in the folder {folder} can be used ({n} tried). The last one: {problem}",
+                n=self.skipped,
+                folder=folder,
+                problem=self._problem,
+            )
         if self._first is None:
             raise KnownError(
                 "No picture in the folder {folder} can be read (JPEG, PNG, BMP or WebP). Choose another folder.",
@@ -61,7 +69,7 @@ class FolderSource:
             try:
                 return load_picture(file)
             except KnownError as problem:
-                self.skipped += 1
+                self.skipped, self._problem = self.skipped + 1, problem
                 log.warning("skipped: %s", problem)
         return None
 

@@ -2836,6 +2836,10 @@
         <translation>資料夾 {folder} 裡沒有可以讀取的圖片（JPEG、PNG、BMP 或 WebP）。請換一個資料夾。</translation>
     </message>
     <message>
+        <source>No picture in the folder {folder} can be used ({n} tried). The last one: {problem}</source>
+        <translation>資料夾 {folder} 裡沒有可用的圖片（試了 {n} 張）。最後一張：{problem}</translation>
+    </message>
+    <message>
         <source>Nobody can say from this table: it holds no measure of chance, so an effect cannot be told from luck. Take the ranking as a hint.</source>
         <translation>這張表無法判斷：其中沒有量出偶然的大小，分不出效果與運氣。排序僅供參考。</translation>
     </message>

@@ -66,8 +66,13 @@ def test_broken_pictures_are_skipped_counted_and_logged(tmp_path: Path, caplog: 
 
 
 def test_a_folder_without_a_readable_picture_is_told_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(KnownError, match=r"No picture in the folder .* can be read \(JPEG"):
+        FolderSource(tmp_path)
     (tmp_path / "1.jpg").write_bytes(b"nothing")
-    with pytest.raises(KnownError, match="No picture in the folder"):
+    (tmp_path / "2.png").write_bytes(png_head(20_000, 20_000))
+    with pytest.raises(
+        KnownError, match=r"\(2 tried\)\. The last one: .*2\.png is too large \(20000 x 20000 pixels\)"
+    ):
         FolderSource(tmp_path)
 
 
