@@ -18,7 +18,7 @@ from tests.training.small_datasets import drawn_face
 from training.commands import train
 from training.datasets.images import LabelledFaces
 from training.recognizer.config import RetrainConfig, TrainConfig
-from training.recognizer.crossvalidation import Fold, cross_validate
+from training.recognizer.crossvalidation import Fold, cross_validate, head_predictor
 from training.recognizer.training_job import work
 
 CLASSES = ("anger", "happy")
@@ -72,6 +72,21 @@ def test_a_stop_judges_by_the_folds_that_were_done(tmp_path: Path) -> None:
     result = cross_validate("all", FACES, PARTS, predict, tmp_path, stop=lambda: predict.trained >= 2)
     assert result is not None and result.figures.n == 8 and len(result.fold_accuracies) == 2
     assert cross_validate("all", FACES, PARTS, predict, tmp_path / "new", stop=lambda: True) is None
+
+
+def test_a_stop_within_a_fold_is_heard_after_an_epoch_and_the_fold_judges_nothing(tmp_path: Path) -> None:
+    views = np.random.default_rng(1).random((1, 12, 512), dtype=np.float32)
+    config = RetrainConfig(epochs=1000, batch_size=8, views=0, keep_best=False)
+    asked = 0
+
+    def stop() -> bool:
+        nonlocal asked
+        asked += 1
+        return asked > 1  # not yet when the fold begins
+
+    predict = head_predictor(FACES, views, config, stop)
+    assert cross_validate("head", FACES, PARTS, predict, tmp_path, stop=stop) is None
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.fixture

@@ -27,8 +27,10 @@ Event = dict[str, Any]
 Labels = NDArray[np.int64]
 Fold = tuple[NDArray[np.intp], NDArray[np.intp]]
 """Indices to train on, and to judge on."""
-Predict = Callable[[NDArray[np.intp], NDArray[np.intp]], NDArray[np.floating[Any]]]
-"""Trains on the pictures of the first indices and gives probabilities (n, classes) for those of the second."""
+Predict = Callable[[NDArray[np.intp], NDArray[np.intp]], NDArray[np.floating[Any]] | None]
+"""Trains on the pictures of the first indices and gives probabilities (n, classes) for those of the second; None
+where a stop has cut its training short."""
+Stop = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,11 +56,11 @@ def cross_validate(
     predict: Predict,
     folder: Path,
     on_event: Callable[[Event], None] = lambda event: None,
-    stop: Callable[[], bool] = lambda: False,
+    stop: Stop = lambda: False,
 ) -> CrossValidation | None:
     """Judges each fold once and keeps its probabilities in `folder`: a fold that is found there is not judged again.
 
-    A stop leaves out the folds that are not yet begun; None where none is done.
+    A stop leaves out the folds that are not yet done; None where none is.
     """
     probabilities = np.zeros((len(faces), len(faces.classes)))
     accuracies: list[float] = []
@@ -71,8 +73,11 @@ def cross_validate(
         elif stop():
             break
         else:
-            probabilities[test] = predict(train, test)
-            write_arrays(kept, probabilities=probabilities[test])
+            rows = predict(train, test)
+            if rows is None:
+                break
+            probabilities[test] = rows
+            write_arrays(kept, probabilities=rows)
         judged.append(test)
         accuracies.append(float(np.mean(probabilities[test].argmax(axis=1) == faces.labels[test])))
         on_event({"model": name, "fold": number, "folds": len(folds), "accuracy": round(accuracies[-1], 4)})
@@ -117,17 +122,21 @@ def logistic_regression(
     return np.asarray(result.x).reshape(width + 1, n_classes)
 
 
-def head_predictor(faces: LabelledFaces, views: NDArray[np.float32], config: RetrainConfig) -> Predict:
+def head_predictor(
+    faces: LabelledFaces, views: NDArray[np.float32], config: RetrainConfig, stop: Stop = lambda: False
+) -> Predict:
     """The seed's head on the frozen backbone, whose features of all pictures (1 + views, n, d) are `views`.
 
     All epochs are run and the last one is taken: to choose one by the fold that judges it would flatter it.
     """
     targets = np.eye(len(faces.classes), dtype=np.float32)[faces.labels]
 
-    def predict(train: NDArray[np.intp], test: NDArray[np.intp]) -> NDArray[np.floating[Any]]:
+    def predict(train: NDArray[np.intp], test: NDArray[np.intp]) -> NDArray[np.floating[Any]] | None:
         keras.utils.clear_session()
         seen = (views[0, train[:1]], faces.labels[train[:1]])
-        head, _ = train_head(views[:, train], targets[train], seen, config)
+        head, last = train_head(views[:, train], targets[train], seen, config, stop=stop)
+        if last["epoch"] < config.epochs:
+            return None
         return np.asarray(head.predict(views[0, test], verbose=0))
 
     return predict
@@ -139,17 +148,22 @@ def fine_tuning_predictor(
     backbone: vgg16.Weights,
     head_config: RetrainConfig,
     config: RetrainConfig,
+    stop: Stop = lambda: False,
 ) -> Predict:
     """The head first, on the frozen backbone, whose features are `views`; then both together."""
     targets = np.eye(len(faces.classes), dtype=np.float32)[faces.labels]
 
-    def predict(train: NDArray[np.intp], test: NDArray[np.intp]) -> NDArray[np.floating[Any]]:
+    def predict(train: NDArray[np.intp], test: NDArray[np.intp]) -> NDArray[np.floating[Any]] | None:
         keras.utils.clear_session()
         first = train[:1]
-        head, _ = train_head(views[:, train], targets[train], (views[0, first], faces.labels[first]), head_config)
-        model, _ = fine_tune(
-            backbone, head, faces.faces[train], targets[train], (faces.faces[first], faces.labels[first]), config
-        )
+        seen = (views[0, first], faces.labels[first])
+        head, last = train_head(views[:, train], targets[train], seen, head_config, stop=stop)
+        if last["epoch"] < head_config.epochs:
+            return None
+        shown = (faces.faces[first], faces.labels[first])
+        model, last = fine_tune(backbone, head, faces.faces[train], targets[train], shown, config, stop=stop)
+        if last["epoch"] < config.epochs:
+            return None
         return np.asarray(model.predict(to_input(faces.faces[test]), verbose=0))
 
     return predict

@@ -49,9 +49,9 @@ def measure(
     phases.begin("features")
     shown = (config.head.views, config.head.transforms, config.head.seed)
     views = cached_views(folder, backbone, faces.faces, *shown, lambda done, total: phases.tell(done / total))
-    predictors = {"pixels": cv.pixel_predictor(faces), "head": cv.head_predictor(faces, views, last)}
+    predictors = {"pixels": cv.pixel_predictor(faces), "head": cv.head_predictor(faces, views, last, stop)}
     if config.fine_tune:
-        predictors["tuning"] = cv.fine_tuning_predictor(faces, views, backbone, last, tuning)
+        predictors["tuning"] = cv.fine_tuning_predictor(faces, views, backbone, last, tuning, stop)
     models = {}
     for name, predict in predictors.items():
         phases.begin(name)
