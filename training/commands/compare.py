@@ -60,6 +60,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     options.add_argument("--scratch-epochs", type=int, **hidden, help="of a network from scratch (60)")
     options.add_argument("--preset", choices=PRESETS, **hidden, help="of the folds' DCGANs (compact)")
     options.add_argument("--gan-epochs", type=int, **hidden, help="of the folds' DCGANs (the preset's)")
+    options.add_argument(
+        "--conditional",
+        action=argparse.BooleanOptionalAction,
+        **hidden,
+        help="a fold's DCGAN is one of all classes, not one a class (the preset's)",
+    )
     options.add_argument("--seed", type=int, **hidden, help="of the random numbers (1)")
     parser.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
     parser.set_defaults(refuse=parser.error)
@@ -94,9 +100,10 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _config(given: dict[str, Any]) -> CompareConfig:
     of_head = {key: given[key] for key in ("epochs", "views") if key in given}
-    gan = preset(given.get("preset", "compact"))
-    if "gan_epochs" in given:
-        gan = replace(gan, epochs=given["gan_epochs"])
+    of_gan = {
+        name: given[key] for key, name in (("gan_epochs", "epochs"), ("conditional", "conditional")) if key in given
+    }
+    gan = replace(preset(given.get("preset", "compact")), **of_gan)
     lists: dict[str, Any] = {key: _words(given[key]) for key in ("arms", "classes", "backbones") if key in given}
     arms = cast(tuple[ArmName, ...], lists.pop("arms", DEFAULT_ARMS))
     others = ("baseline", "repeats", "folds", "share", "scratch_epochs", "seed")

@@ -52,10 +52,12 @@ def test_what_augment_takes() -> None:
 def test_what_compare_takes() -> None:
     assert compare._config(parsed(compare, ["--dataset", "d"])) == CompareConfig("d")
     words = "--dataset d --arms none,dcgan --baseline none --backbones bundled,vgg16:scratch --repeats 2 --folds 3 "
-    config = compare._config(parsed(compare, (words + "--gan-epochs 9 --views 2 --share 0.5").split()))
+    config = compare._config(
+        parsed(compare, (words + "--gan-epochs 9 --no-conditional --views 2 --share 0.5").split())
+    )
     assert config.arms == ("none", "dcgan") and config.backbones == ("bundled", "vgg16:scratch")
     assert (config.folds, config.gan.epochs, config.head.views, config.share) == (3, 9, 2, 0.5)
-    assert config.gan.width == preset("compact").width
+    assert config.gan.width == preset("compact").width and not config.gan.conditional
 
 
 def test_settings_beside_resume_are_refused(paths: Paths, capsys: pytest.CaptureFixture[str]) -> None:
