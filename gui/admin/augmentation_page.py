@@ -23,13 +23,13 @@ from PySide6.QtWidgets import (
 from engine.errors import KnownError
 from gui.admin.job_panel import JobPage
 from gui.admin.parts import Card
+from gui.jobs.dataset_choice import DatasetChoice
 from gui.jobs.form import Picks
 from gui.jobs.plots import Curve, CurvePlot
 from gui.jobs.sample_picture import SamplePicture
 from gui.messages import DOT, count, expression_word, percent
 from gui.theme import LIGHT, Metrics, Theme
 from training.augmentation.config import MOST_CANDIDATES, MOST_WANTED, TOGETHER, AugmentConfig, GanConfig, preset
-from training.datasets.dataset import DatasetManifest
 from training.jobs.events import Event
 from training.jobs.runs import Run
 
@@ -49,7 +49,8 @@ class AugmentationPage(JobPage):
 
     def build_form(self, into: QVBoxLayout) -> None:
         form = self.form
-        self.dataset = form.choice("dataset")
+        self.dataset = DatasetChoice(form)
+        form.add_choice("dataset", self.dataset)
         self.dataset.currentIndexChanged.connect(lambda _index: self._offer_classes())
         self.target = form.choice("target")
         self.number = form.spin("number", 1, MOST_WANTED)
@@ -87,34 +88,24 @@ class AugmentationPage(JobPage):
         self._fill(AugmentConfig("-"))
 
     def show_datasets(self) -> None:
-        before = self.dataset.currentData()
-        self.dataset.blockSignals(True)
-        self.dataset.clear()
-        for manifest in self.datasets:
-            self.dataset.addItem(f"{manifest.name} ({count(manifest.n)})", manifest.name)
-        self.dataset.setCurrentIndex(max(0, self.dataset.findData(before)))
-        self.dataset.blockSignals(False)
-        if before != self.dataset.currentData() or not self.picks.picked():
+        if self.dataset.offer(self.datasets) or not self.picks.picked():
             self._offer_classes()
         else:
             self.picks.word_again(self._class_words)
 
-    def _manifest(self) -> DatasetManifest | None:
-        return next((one for one in self.datasets if one.name == self.dataset.currentData()), None)
-
     def _offer_classes(self) -> None:
-        manifest = self._manifest()
+        manifest = self.dataset.manifest()
         classes = () if manifest is None else manifest.classes
         self.picks.offer(classes, frozenset(classes), self._class_words)
         self.check()
 
     def _class_words(self, name: str) -> str:
-        manifest = self._manifest()
+        manifest = self.dataset.manifest()
         n = 0 if manifest is None else manifest.counts["train"][name]
         return f"{expression_word(name)}  {count(n)}"
 
     def config(self) -> tuple[AugmentConfig, str]:
-        manifest = self._manifest()
+        manifest = self.dataset.manifest()
         if manifest is None:
             raise KnownError("There is no dataset yet. Import one on the page Dataset.")
         target = self.target.currentData()
@@ -183,7 +174,7 @@ class AugmentationPage(JobPage):
         except KnownError:
             self.about.setText("")
             return
-        manifest = self._manifest()
+        manifest = self.dataset.manifest()
         assert manifest is not None
         wanted = {name: n for name, n in config.wanted(manifest.counts["train"]).items() if n}
         words = self.tr("To be drawn: {classes}. Only training pictures are added to; the test stays real.").format(

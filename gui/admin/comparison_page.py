@@ -23,13 +23,13 @@ from engine.errors import KnownError
 from engine.model_registry import active_model_folder, read_manifest
 from gui.admin.job_panel import JobPage
 from gui.admin.parts import Card
+from gui.jobs.dataset_choice import DatasetChoice
 from gui.jobs.form import Picks
 from gui.jobs.model_choice import p_text, points
 from gui.jobs.words import arm_word, backbone_word
 from gui.messages import DOT, NO_BREAK, PLUS_MINUS, count, expression_word
 from gui.theme import Metrics, Theme
 from training.augmentation.config import ARMS, BACKBONES, DEFAULT_ARMS, CompareConfig
-from training.datasets.dataset import DatasetManifest
 from training.jobs.events import Event
 from training.jobs.runs import Run
 
@@ -54,7 +54,8 @@ class ComparisonPage(JobPage):
 
     def build_form(self, into: QVBoxLayout) -> None:
         form = self.form
-        self.dataset = form.choice("dataset")
+        self.dataset = DatasetChoice(form)
+        form.add_choice("dataset", self.dataset)
         self.dataset.currentIndexChanged.connect(lambda _index: self._offer_classes())
         self.repeats = form.spin("repeats", 1, MOST_REPEATS)
         self.folds = form.spin("folds", 1, MOST_FOLDS)
@@ -82,21 +83,11 @@ class ComparisonPage(JobPage):
         self._fill(CompareConfig("-"))
 
     def show_datasets(self) -> None:
-        before = self.dataset.currentData()
-        self.dataset.blockSignals(True)
-        self.dataset.clear()
-        for manifest in self.datasets:
-            self.dataset.addItem(f"{manifest.name} ({count(manifest.n)})", manifest.name)
-        self.dataset.setCurrentIndex(max(0, self.dataset.findData(before)))
-        self.dataset.blockSignals(False)
-        if before != self.dataset.currentData() or not self.picks.picked():
+        if self.dataset.offer(self.datasets) or not self.picks.picked():
             self._offer_classes()
 
-    def _manifest(self) -> DatasetManifest | None:
-        return next((one for one in self.datasets if one.name == self.dataset.currentData()), None)
-
     def _offer_classes(self) -> None:
-        manifest = self._manifest()
+        manifest = self.dataset.manifest()
         classes = () if manifest is None else manifest.classes
         try:
             known = frozenset(read_manifest(active_model_folder(self.context.paths)).classes) & frozenset(classes)
@@ -106,7 +97,7 @@ class ComparisonPage(JobPage):
         self.check()
 
     def config(self) -> tuple[CompareConfig, str]:
-        manifest = self._manifest()
+        manifest = self.dataset.manifest()
         if manifest is None:
             raise KnownError("There is no dataset yet. Import one on the page Dataset.")
         arms = tuple(arm for arm in ARMS if arm in self.arms.picked())

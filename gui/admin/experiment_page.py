@@ -26,13 +26,13 @@ from gui.admin.parts import Card, mark_wrong
 from gui.admin.table_dialog import TableDialog
 from gui.admin.trial_table import Row, TrialTable, level_word
 from gui.background import Background
+from gui.jobs.dataset_choice import DatasetChoice
 from gui.jobs.form import Picks
 from gui.jobs.model_choice import ModelChoice
 from gui.jobs.plots import Effect, EffectsPlot, Level
 from gui.messages import DOT, count, error_text, expression_word
 from gui.remarks import remark_text, setting_word
 from gui.theme import LIGHT, Metrics, Theme
-from training.datasets.dataset import DatasetManifest
 from training.experiment.applying import apply_optimum
 from training.experiment.config import MOST_REPEATS, MOST_WORKERS, RESPONSES, ExperimentConfig, factor
 from training.experiment.outcome import Outcome, read_outcome
@@ -58,7 +58,8 @@ class ExperimentPage(JobPage):
 
     def build_form(self, into: QVBoxLayout) -> None:
         form = self.form
-        self.dataset = form.choice("dataset")
+        self.dataset = DatasetChoice(form)
+        form.add_choice("dataset", self.dataset)
         self.dataset.currentIndexChanged.connect(lambda _index: self._offer_classes())
         self.repeats = form.spin("repeats", 1, MOST_REPEATS)
         self.repeat_by = form.choice("repeat_by")
@@ -93,21 +94,11 @@ class ExperimentPage(JobPage):
         self._fill(ExperimentConfig("-"))
 
     def show_datasets(self) -> None:
-        before = self.dataset.currentData()
-        self.dataset.blockSignals(True)
-        self.dataset.clear()
-        for manifest in self.datasets:
-            self.dataset.addItem(f"{manifest.name} ({count(manifest.n)})", manifest.name)
-        self.dataset.setCurrentIndex(max(0, self.dataset.findData(before)))
-        self.dataset.blockSignals(False)
-        if before != self.dataset.currentData() or not self.picks.picked():
+        if self.dataset.offer(self.datasets) or not self.picks.picked():
             self._offer_classes()
 
-    def _manifest(self) -> DatasetManifest | None:
-        return next((one for one in self.datasets if one.name == self.dataset.currentData()), None)
-
     def _offer_classes(self) -> None:
-        manifest = self._manifest()
+        manifest = self.dataset.manifest()
         classes = () if manifest is None else manifest.classes
         try:
             known = frozenset(read_manifest(active_model_folder(self.context.paths)).classes) & frozenset(classes)
@@ -117,7 +108,7 @@ class ExperimentPage(JobPage):
         self.check()
 
     def config(self) -> tuple[ExperimentConfig, str]:
-        manifest = self._manifest()
+        manifest = self.dataset.manifest()
         if manifest is None:
             raise KnownError("There is no dataset yet. Import one on the page Dataset.")
         config = ExperimentConfig(

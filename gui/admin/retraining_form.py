@@ -13,6 +13,7 @@ from engine.errors import KnownError
 from engine.model_registry import active_model_folder, read_manifest
 from engine.paths import Paths
 from gui.admin.files import choose_file
+from gui.jobs.dataset_choice import DatasetChoice
 from gui.jobs.form import Form, Picks
 from gui.jobs.words import optimizer_word
 from gui.messages import count, expression_word
@@ -46,13 +47,13 @@ class RetrainingForm(QObject):
     def __init__(self, form: Form, paths: Paths, dialogs_over: QWidget) -> None:
         super().__init__(form)
         self.form, self._paths, self._dialogs_over = form, paths, dialogs_over
-        self._datasets: tuple[DatasetManifest, ...] = ()
         self._backbone_file = ""
         self._named_by_hand = False
         self._filled_for = FROZEN
         self._base = PROVEN
         """What the fields do not ask of a training from scratch."""
-        self.dataset = form.choice("dataset")
+        self.dataset = DatasetChoice(form)
+        form.add_choice("dataset", self.dataset)
         self.method = form.choice("method")
         self.aim = form.choice("aim")
         self.name = form.line("name")
@@ -113,13 +114,9 @@ class RetrainingForm(QObject):
     def _from_scratch(self) -> bool:
         return bool(self.method.currentData() == SCRATCH)
 
-    def manifest(self) -> DatasetManifest | None:
-        """The dataset that is chosen."""
-        return next((one for one in self._datasets if one.name == self.dataset.currentData()), None)
-
     def config(self) -> tuple[TrainConfig, str]:
         """What the form says, and the dataset that it is about. Raises `KnownError` where it makes no sense."""
-        manifest = self.manifest()
+        manifest = self.dataset.manifest()
         if manifest is None:
             raise KnownError("There is no dataset yet. Import one on the page Dataset.")
         folds = self.wanted_folds
@@ -184,20 +181,12 @@ class RetrainingForm(QObject):
 
     def offer(self, datasets: tuple[DatasetManifest, ...]) -> None:
         """The datasets that there are."""
-        self._datasets = datasets
-        before = self.dataset.currentData()
-        self.dataset.blockSignals(True)
-        self.dataset.clear()
-        for manifest in datasets:
-            self.dataset.addItem(f"{manifest.name} ({count(manifest.n)})", manifest.name)
-        self.dataset.setCurrentIndex(max(0, self.dataset.findData(before)))
-        self.dataset.blockSignals(False)
-        if before != self.dataset.currentData() or not self.picks.picked():
+        if self.dataset.offer(datasets) or not self.picks.picked():
             self._offer_classes()
 
     def _offer_classes(self) -> None:
         """Those of the present model are on at first: a kiosk counts what it counted before."""
-        manifest = self.manifest()
+        manifest = self.dataset.manifest()
         if manifest is None:
             self.picks.offer((), frozenset(), expression_word)
             return
@@ -214,7 +203,7 @@ class RetrainingForm(QObject):
         self.form.edited.emit()
 
     def _class_words(self, name: str) -> str:
-        manifest = self.manifest()
+        manifest = self.dataset.manifest()
         n = 0 if manifest is None else sum(of[name] for of in manifest.counts.values())
         return f"{expression_word(name)}  {count(n)}"
 
@@ -312,7 +301,7 @@ class RetrainingForm(QObject):
         self.about.setText(self._about())
 
     def _about(self) -> str:
-        manifest = self.manifest()
+        manifest = self.dataset.manifest()
         if manifest is None:
             return ""
         n = {

@@ -105,11 +105,15 @@ class Form(Card):
     def choice(self, name: str) -> QComboBox:
         """One of several; each item's data is what it means."""
         field = QComboBox(self)
+        self.add_choice(name, field)
+        return field
+
+    def add_choice(self, name: str, field: QComboBox) -> None:
+        """Puts a choice into the form that knows by itself what it offers."""
         field.setMinimumContentsLength(8)
         field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         field.currentIndexChanged.connect(lambda _index: self.edited.emit())
         self.add(name, field)
-        return field
 
     def tick(self, name: str) -> QCheckBox:
         """Yes or no; its words stand beside the box."""
