@@ -24,8 +24,9 @@ from training.jobs.runs import Run, discard_results, finish, open_run
 
 log = logging.getLogger(__name__)
 
-GRACE_S = 8.0
-"""After a cancel, a child that hangs is killed; with the time it takes to die, within ten seconds."""
+GRACE_S = 1.5
+"""After a cancel a child has this long to end by itself, and is killed then, for an answer within two seconds: a step
+of fine-tuning, which nothing interrupts, takes nine on a small processor, and what was made is discarded anyhow."""
 
 End = Literal["succeeded", "failed", "cancelled", "crashed"]
 
