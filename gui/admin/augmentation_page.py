@@ -24,9 +24,10 @@ from engine.errors import KnownError
 from gui.admin.job_panel import JobPage
 from gui.admin.parts import Card
 from gui.jobs.dataset_choice import DatasetChoice
-from gui.jobs.form import Picks
+from gui.jobs.form import Picks, word_more
 from gui.jobs.plots import Curve, CurvePlot
 from gui.jobs.sample_picture import SamplePicture
+from gui.jobs.words import preset_word
 from gui.messages import DOT, count, expression_word, percent
 from gui.theme import LIGHT, Metrics, Theme
 from training.augmentation.config import MOST_CANDIDATES, MOST_WANTED, TOGETHER, AugmentConfig, GanConfig, preset
@@ -34,7 +35,9 @@ from training.jobs.events import Event
 from training.jobs.runs import Run
 
 LARGEST, NUMBER, FACTOR = "largest", "number", "factor"
-MOST_EPOCHS = 5000
+MOST_EPOCHS, MOST_STEPS = 5000, 10_000
+SELDOM_CHANGED = ("steps", "generator_rate", "discriminator_rate", "label_smoothing", "differentiable")
+"""Settings whose fields are shown when they are asked for, or when they are not the preset's."""
 
 
 class AugmentationPage(JobPage):
@@ -66,6 +69,12 @@ class AugmentationPage(JobPage):
         self.keep = form.tick("keep")
         self.add = form.tick("add")
         self.conditional = form.tick("conditional")
+        self.steps = form.spin("steps", 0, MOST_STEPS)
+        self.generator_rate = form.decimal("generator_rate", 1e-7, 1.0, 1e-5, 7)
+        self.discriminator_rate = form.decimal("discriminator_rate", 1e-7, 1.0, 1e-5, 7)
+        self.smoothing = form.decimal("label_smoothing", 0.0, 0.45, 0.05, 2)
+        self.differentiable = form.tick("differentiable")
+        self.more = form.more(*SELDOM_CHANGED)
         for name in ("compact", "paper"):
             self.preset.addItem(name, name)
         for name in (LARGEST, NUMBER, FACTOR):
@@ -78,6 +87,7 @@ class AugmentationPage(JobPage):
         row.addWidget(self.usual)
         row.addWidget(self.study)
         row.addStretch(1)
+        row.addWidget(self.more)
         form.inside.addLayout(row)
         self.about = QLabel(form)
         self.about.setProperty("role", "explanation")
@@ -117,6 +127,11 @@ class AugmentationPage(JobPage):
                 epochs=self.epochs.value(),
                 conditional=self.conditional.isChecked(),
                 batch_size=self.batch.value(),
+                steps=self.steps.value(),
+                generator_rate=round(self.generator_rate.value(), 7),
+                discriminator_rate=round(self.discriminator_rate.value(), 7),
+                label_smoothing=round(self.smoothing.value(), 2),
+                differentiable=self.differentiable.isChecked(),
                 look_every=min(self._gan.look_every, self.epochs.value()),
                 seed=self.seed.value(),
             ),
@@ -135,6 +150,9 @@ class AugmentationPage(JobPage):
         if config.classes is not None:
             self.picks.pick(frozenset(config.classes))
         self._fill(config)
+        usual = preset(self.preset.currentData())
+        if any(getattr(config.gan, name) != getattr(usual, name) for name in SELDOM_CHANGED):
+            self.more.setChecked(True)
 
     def _fill(self, config: AugmentConfig) -> None:
         target = LARGEST
@@ -151,13 +169,18 @@ class AugmentationPage(JobPage):
         self._fill_gan(config.gan)
 
     def _fill_gan(self, gan: GanConfig) -> None:
-        """What has no field of its own, sizes and rates, stays the preset's."""
+        """What has no field of its own, sizes and changes of the pictures, stays the preset's."""
         self._gan = gan
         name = "paper" if gan.size_px == preset("paper").size_px else "compact"
         self.preset.setCurrentIndex(self.preset.findData(name))
         self.epochs.setValue(gan.epochs)
         self.conditional.setChecked(gan.conditional)
         self.batch.setValue(gan.batch_size)
+        self.steps.setValue(gan.steps)
+        self.generator_rate.setValue(gan.generator_rate)
+        self.discriminator_rate.setValue(gan.discriminator_rate)
+        self.smoothing.setValue(gan.label_smoothing)
+        self.differentiable.setChecked(gan.differentiable)
         self.seed.setValue(gan.seed)
         self.check()
 
@@ -348,7 +371,7 @@ class AugmentationPage(JobPage):
 
     def settings_text(self, config: Any) -> str:
         name = "paper" if config.gan.size_px > 64 else "compact"
-        parts = [config.dataset, self._preset_word(name)]
+        parts = [config.dataset, preset_word(name)]
         if config.gan.conditional:
             parts.append(self.tr("one network for all"))
         parts.append(self.tr("{epochs} epochs").format(epochs=config.gan.epochs))
@@ -370,12 +393,6 @@ class AugmentationPage(JobPage):
                 classes=", ".join(expression_word(name) for name in failed)
             )
         return words
-
-    def _preset_word(self, name: str) -> str:
-        return {
-            "compact": self.tr("Compact, 48 px (hours)"),
-            "paper": self.tr("Original study, 128 px (days)"),
-        }[name]
 
     def set_look(self, theme: Theme, sizes: Metrics) -> None:
         super().set_look(theme, sizes)
@@ -405,6 +422,17 @@ class AugmentationPage(JobPage):
         form.set_words("keep", self.tr("Keep only the good ones"))
         form.set_words("add", self.tr("Add them to the dataset"))
         form.set_words("conditional", self.tr("One network for all expressions"))
+        form.set_words("steps", self.tr("Steps of an epoch, for each class"))
+        self.steps.setSpecialValueText(self.tr("every picture once"))
+        form.set_words("generator_rate", self.tr("Learning rate of the generator"))
+        form.set_words("discriminator_rate", self.tr("Learning rate of the discriminator"))
+        form.set_words(
+            "label_smoothing",
+            self.tr("Label smoothing"),
+            self.tr("how far below 1 the target of real pictures lies"),
+        )
+        form.set_words("differentiable", self.tr("Change pictures before the discriminator sees them"))
+        word_more(self.more)
         words = {
             LARGEST: self.tr("As many as the largest class"),
             NUMBER: self.tr("A number of each"),
@@ -413,7 +441,7 @@ class AugmentationPage(JobPage):
         for index in range(self.target.count()):
             self.target.setItemText(index, words[self.target.itemData(index)])
         for index in range(self.preset.count()):
-            self.preset.setItemText(index, self._preset_word(self.preset.itemData(index)))
+            self.preset.setItemText(index, preset_word(self.preset.itemData(index)))
         self.picks.word_again(self._class_words)
         self.usual.setText(self.tr("Usual values"))
         self.study.setText(self.tr("Values of the original study"))

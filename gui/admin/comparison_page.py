@@ -24,16 +24,18 @@ from engine.model_registry import active_model_folder, read_manifest
 from gui.admin.job_panel import JobPage
 from gui.admin.parts import Card
 from gui.jobs.dataset_choice import DatasetChoice
-from gui.jobs.form import Picks
+from gui.jobs.form import Picks, word_more
 from gui.jobs.model_choice import p_text, points
-from gui.jobs.words import arm_word, backbone_word
+from gui.jobs.words import arm_word, backbone_word, preset_word
 from gui.messages import DOT, NO_BREAK, PLUS_MINUS, count, expression_word
 from gui.theme import Metrics, Theme
-from training.augmentation.config import ARMS, BACKBONES, DEFAULT_ARMS, CompareConfig
+from training.augmentation.config import ARMS, BACKBONES, DEFAULT_ARMS, PRESETS, CompareConfig, GanConfig, preset
 from training.jobs.events import Event
 from training.jobs.runs import Run
 
-MOST_REPEATS, MOST_FOLDS, MOST_EPOCHS = 20, 10, 1000
+MOST_REPEATS, MOST_FOLDS, MOST_EPOCHS, MOST_VIEWS = 20, 10, 1000, 20
+SELDOM_CHANGED = ("preset", "conditional", "views", "seed")
+"""Settings whose fields are shown when they are asked for, or when they are not the usual ones."""
 SCRATCH = "vgg16:scratch"
 OFFERED = (BACKBONES[0], SCRATCH, *BACKBONES[1:])
 """The program's own, the situation of the seed, and Keras's networks with weights from ImageNet."""
@@ -73,8 +75,17 @@ class ComparisonPage(JobPage):
         self.scratch_epochs = form.spin("scratch_epochs", 1, MOST_EPOCHS)
         self.gan_epochs = form.spin("gan_epochs", 1, MOST_EPOCHS)
         self.share = form.spin("share", 1, 100)
+        self.preset = form.choice("preset")
+        self.conditional = form.tick("conditional")
+        self.views_n = form.spin("views", 0, MOST_VIEWS)
+        self.seed = form.spin("seed", 0, 2**31 - 1)
+        self.more = form.more(*SELDOM_CHANGED)
+        for name in PRESETS:
+            self.preset.addItem(name, name)
+        self.preset.activated.connect(lambda _index: self._fill_gan(preset(self.preset.currentData())))
         for arm in ARMS:
             self.baseline.addItem(arm, arm)
+        form.inside.addWidget(self.more, 0, Qt.AlignmentFlag.AlignRight)
         self.about = QLabel(form)
         self.about.setProperty("role", "explanation")
         self.about.setWordWrap(True)
@@ -122,9 +133,10 @@ class ComparisonPage(JobPage):
             repeats=self.repeats.value(),
             folds=folds if folds > 1 else None,
             share=self.share.value() / 100,
-            head=replace(self._base.head, epochs=self.epochs.value()),
+            head=replace(self._base.head, epochs=self.epochs.value(), views=self.views_n.value()),
             scratch_epochs=self.scratch_epochs.value(),
-            gan=replace(self._base.gan, epochs=self.gan_epochs.value()),
+            gan=replace(self._base.gan, epochs=self.gan_epochs.value(), conditional=self.conditional.isChecked()),
+            seed=self.seed.value(),
         )
         return config, manifest.name
 
@@ -133,6 +145,11 @@ class ComparisonPage(JobPage):
         if config.classes is not None:
             self.picks.pick(frozenset(config.classes))
         self._fill(config)
+        usual = CompareConfig("-")
+        if (config.seed, config.head.views) != (usual.seed, usual.head.views) or (
+            config.folds is not None and replace(config.gan, epochs=usual.gan.epochs) != usual.gan
+        ):
+            self.more.setChecked(True)
 
     def _fill(self, config: CompareConfig) -> None:
         self._base = config
@@ -140,12 +157,22 @@ class ComparisonPage(JobPage):
         self.backbones.offer((*OFFERED, *others), frozenset(config.backbones), backbone_word)
         self.epochs.setValue(config.head.epochs)
         self.scratch_epochs.setValue(config.scratch_epochs)
-        self.gan_epochs.setValue(config.gan.epochs)
+        self.views_n.setValue(config.head.views)
+        self.seed.setValue(config.seed)
+        self._fill_gan(config.gan)
         self.share.setValue(round(100 * config.share))
         self.repeats.setValue(config.repeats)
         self.folds.setValue(config.folds or 1)
         self.baseline.setCurrentIndex(self.baseline.findData(config.baseline))
         self.arms.pick(frozenset(config.arms))
+
+    def _fill_gan(self, gan: GanConfig) -> None:
+        """Of the folds' DCGANs; what has no field of its own stays as it is."""
+        self._base = replace(self._base, gan=gan)
+        name = "paper" if gan.size_px == preset("paper").size_px else "compact"
+        self.preset.setCurrentIndex(self.preset.findData(name))
+        self.gan_epochs.setValue(gan.epochs)
+        self.conditional.setChecked(gan.conditional)
 
     def check(self) -> None:
         super().check()
@@ -153,6 +180,8 @@ class ComparisonPage(JobPage):
             return
         self.form.show_field("scratch_epochs", any(name.endswith(":scratch") for name in self.backbones.picked()))
         self.form.show_field("gan_epochs", self.folds.value() > 1)
+        for name in ("preset", "conditional"):
+            self.form.show_field(name, self.folds.value() > 1 and self.more.isChecked())
         try:
             config, _ = self.config()
         except KnownError:
@@ -343,6 +372,13 @@ class ComparisonPage(JobPage):
         form.set_words("gan_epochs", self.tr("Epochs of a fold's DCGAN"))
         form.set_words("share", self.tr("Share of the generated pictures"))
         self.share.setSuffix(f"{NO_BREAK}%")
+        form.set_words("preset", self.tr("Network of a fold's DCGAN"))
+        form.set_words("conditional", self.tr("One network for all expressions"))
+        form.set_words("views", self.tr("Random views of each picture"))
+        form.set_words("seed", self.tr("Seed of the random numbers"))
+        word_more(self.more)
+        for index in range(self.preset.count()):
+            self.preset.setItemText(index, preset_word(self.preset.itemData(index)))
         for index in range(self.baseline.count()):
             self.baseline.setItemText(index, arm_word(self.baseline.itemData(index)))
         self.arms.word_again(arm_word)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,35 +10,33 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
 )
 
 from engine.errors import KnownError
 from engine.model_archive import import_model
-from engine.model_registry import MANIFEST, ModelManifest, active_model_folder, read_manifest
+from engine.model_registry import MANIFEST, ModelManifest, read_manifest
 from engine.paths import Paths
+from gui.admin.experiment_form import ExperimentForm
 from gui.admin.files import choose_file
 from gui.admin.job_panel import JobPage
-from gui.admin.parts import Card, mark_wrong
+from gui.admin.parts import Card
 from gui.admin.table_dialog import TableDialog
 from gui.admin.trial_table import Row, TrialTable, level_word
 from gui.background import Background
-from gui.jobs.dataset_choice import DatasetChoice
-from gui.jobs.form import Picks
 from gui.jobs.model_choice import ModelChoice
 from gui.jobs.plots import Effect, EffectsPlot, Level
-from gui.messages import DOT, count, error_text, expression_word
+from gui.messages import DOT, count, error_text
 from gui.remarks import remark_text, setting_word
 from gui.theme import LIGHT, Metrics, Theme
 from training.experiment.applying import apply_optimum
-from training.experiment.config import MOST_REPEATS, MOST_WORKERS, RESPONSES, ExperimentConfig, factor
+from training.experiment.config import ExperimentConfig
 from training.experiment.outcome import Outcome, read_outcome
-from training.experiment.taguchi import SEED_FACTORS, Factor
+from training.experiment.planned_design import read_design, write_design
+from training.experiment.taguchi import SEED_FACTORS
 from training.jobs.events import Event
 from training.jobs.runs import Run
-from training.recognizer.config import RetrainConfig
 
 CANDIDATE = "candidate"
 """The folder within a run's where the model of the best combination lies."""
@@ -58,121 +55,35 @@ class ExperimentPage(JobPage):
 
     def build_form(self, into: QVBoxLayout) -> None:
         form = self.form
-        self.dataset = DatasetChoice(form)
-        form.add_choice("dataset", self.dataset)
-        self.dataset.currentIndexChanged.connect(lambda _index: self._offer_classes())
-        self.repeats = form.spin("repeats", 1, MOST_REPEATS)
-        self.repeat_by = form.choice("repeat_by")
-        self.response = form.choice("response")
-        self.picks = Picks(form)
-        self.picks.changed.connect(form.edited.emit)
-        form.add("classes", self.picks, wide=True)
-        self.levels: dict[str, QLineEdit] = {name: form.line(name) for name in FACTORS}
-        self.workers = form.spin("workers", 1, MOST_WORKERS)
-        self.views_n = form.spin("views", 0, 20)
-        self.seed = form.spin("seed", 0, 2**31 - 1)
-        self.confirm = form.tick("confirm")
-        for value in ("seeds", "folds"):
-            self.repeat_by.addItem(value, value)
-        for response in RESPONSES:
-            self.response.addItem(response, response)
-        self.quick, self.study = QPushButton(form), QPushButton(form)
-        self.quick.clicked.connect(self._fill_quick)
-        self.study.clicked.connect(lambda: self._fill_factors(SEED_FACTORS))
-        row = QHBoxLayout()
-        row.addWidget(self.study)
-        row.addWidget(self.quick)
-        row.addStretch(1)
-        self.analyse = QPushButton(form)
+        self.fields = ExperimentForm(form, self.context.paths, self)
+        self.open_plan, self.save_plan, self.analyse = (QPushButton(form) for _ in range(3))
+        self.open_plan.clicked.connect(self._choose_plan)
+        self.save_plan.clicked.connect(self._choose_where_to_save)
         self.analyse.clicked.connect(self._choose_table)
-        row.addWidget(self.analyse)
-        form.inside.addLayout(row)
+        for buttons in (
+            (self.fields.study, self.fields.quick, None, self.fields.more),
+            (None, self.open_plan, self.save_plan, self.analyse),
+        ):
+            row = QHBoxLayout()
+            for button in buttons:
+                if button is None:
+                    row.addStretch(1)
+                else:
+                    row.addWidget(button)
+            form.inside.addLayout(row)
         self.about = QLabel(form)
         self.about.setProperty("role", "explanation")
         self.about.setWordWrap(True)
         form.inside.addWidget(self.about)
-        self._fill(ExperimentConfig("-"))
 
     def show_datasets(self) -> None:
-        if self.dataset.offer(self.datasets) or not self.picks.picked():
-            self._offer_classes()
-
-    def _offer_classes(self) -> None:
-        manifest = self.dataset.manifest()
-        classes = () if manifest is None else manifest.classes
-        try:
-            known = frozenset(read_manifest(active_model_folder(self.context.paths)).classes) & frozenset(classes)
-        except KnownError:
-            known = frozenset(classes)
-        self.picks.offer(classes, known if len(known) > 1 else frozenset(classes), expression_word)
-        self.check()
+        self.fields.offer(self.datasets)
 
     def config(self) -> tuple[ExperimentConfig, str]:
-        manifest = self.dataset.manifest()
-        if manifest is None:
-            raise KnownError("There is no dataset yet. Import one on the page Dataset.")
-        config = ExperimentConfig(
-            manifest.name,
-            classes=self.picks.picked(),
-            factors=self._factors(),
-            repeats=self.repeats.value(),
-            repeat_by=self.repeat_by.currentData(),
-            response=self.response.currentData(),
-            base=replace(self._base, views=self.views_n.value(), seed=self.seed.value()),
-            confirm=self.confirm.isChecked(),
-            workers=self.workers.value(),
-        )
-        return config, manifest.name
-
-    def _factors(self) -> tuple[Factor, ...]:
-        """What the lines say; an empty line leaves its factor out. Each wrong line is marked."""
-        factors, problem = [], None
-        for name, field in self.levels.items():
-            texts = [part for part in field.text().replace("，", ",").replace("、", ",").split(",") if part.strip()]
-            wrong = False
-            if texts:
-                try:
-                    one = factor(name, texts)
-                    ExperimentConfig("-", factors=(one,), array=None)
-                    factors.append(one)
-                except KnownError as error:
-                    wrong, problem = True, problem or error
-            mark_wrong(field, wrong)
-        if problem is not None:
-            raise problem
-        if not factors:
-            raise KnownError("Give at least one setting two levels or more, separated by commas.")
-        return tuple(factors)
+        return self.fields.config()
 
     def fill_form(self, config: Any) -> None:
-        self.dataset.setCurrentIndex(max(0, self.dataset.findData(config.dataset)))
-        if config.classes is not None:
-            self.picks.pick(frozenset(config.classes))
-        self._fill(config)
-
-    def _fill(self, config: ExperimentConfig) -> None:
-        self._base: RetrainConfig = config.base
-        self.repeats.setValue(config.repeats)
-        self.repeat_by.setCurrentIndex(self.repeat_by.findData(config.repeat_by))
-        self.response.setCurrentIndex(self.response.findData(config.response))
-        self.workers.setValue(config.workers)
-        self.views_n.setValue(config.base.views)
-        self.seed.setValue(config.base.seed)
-        self.confirm.setChecked(config.confirm)
-        self._fill_factors(config.factors)
-
-    def _fill_factors(self, factors: tuple[Factor, ...]) -> None:
-        given = {one.name: one for one in factors}
-        for name, field in self.levels.items():
-            levels = given[name].levels if name in given else ()
-            field.setText(", ".join(level_word(name, level) for level in levels))
-
-    def _fill_quick(self) -> None:
-        """A tenth of the epochs: whether everything works, in minutes."""
-        self._fill_factors(
-            tuple(f if f.name != "epochs" else Factor("epochs", ("3", "4", "5")) for f in SEED_FACTORS)
-        )
-        self.repeats.setValue(2)
+        self.fields.fill(config)
 
     def check(self) -> None:
         super().check()
@@ -312,6 +223,32 @@ class ExperimentPage(JobPage):
         kinds = self.tr("Tables with one trial a row (*.csv *.txt *.tsv)")
         choose_file(self, self.tr("Analyse a table of results"), kinds, self.analyse_table)
 
+    def _choose_plan(self) -> None:
+        choose_file(self, self.tr("Open a plan"), self.tr("Plans (*.csv)"), self.take_plan)
+
+    def take_plan(self, file: Path) -> None:
+        """Fills in the factors and the array of a plan that was saved here or by `main.py experiment design`."""
+        try:
+            factors, array = read_design(file)
+        except KnownError as problem:
+            self.show_problem(problem)
+            return
+        self.fields.fill_plan(factors, array)
+
+    def _choose_where_to_save(self) -> None:
+        title, kinds = self.tr("Save the plan"), self.tr("Plans (*.csv)")
+        choose_file(self, title, kinds, self.write_plan, save_as="plan.csv")
+
+    def write_plan(self, file: Path) -> None:
+        """Writes the runs of the form's plan, to be filled in by whoever trains them."""
+        try:
+            config, _ = self.config()
+            write_design(config.plan(), config.repeats, file)
+        except KnownError as problem:
+            self.show_problem(problem)
+            return
+        self.say(self.tr("The plan is written to {file}.").format(file=file))
+
     def analyse_table(self, file: Path) -> None:
         """What a table says that was made elsewhere, over the page."""
         TableDialog(file, self.theme, self.sizes, self).open()
@@ -426,27 +363,9 @@ class ExperimentPage(JobPage):
         self.effects.setMinimumHeight(round(sizes.body_px * 13))
 
     def retranslate(self) -> None:
-        form = self.form
-        form.set_title(self.tr("What to vary, and how often"))
-        form.set_words("dataset", self.tr("Dataset"))
-        form.set_words("repeats", self.tr("Repeats of each combination"))
-        form.set_words("repeat_by", self.tr("Repeats differ by"))
-        form.set_words("response", self.tr("What is judged"))
-        form.set_words("classes", self.tr("Expressions that the model shall tell apart"))
-        for name in FACTORS:
-            form.set_words(name, setting_word(name), self.tr("levels, separated by commas"))
-        form.set_words("workers", self.tr("Processes at once"))
-        form.set_words("views", self.tr("Random views of each picture"))
-        form.set_words("seed", self.tr("Seed of the random numbers"))
-        form.set_words("confirm", self.tr("Confirm the predicted best"))
-        words = {"seeds": self.tr("other random numbers"), "folds": self.tr("other people (folds)")}
-        for index in range(self.repeat_by.count()):
-            self.repeat_by.setItemText(index, words[self.repeat_by.itemData(index)])
-        for index in range(self.response.count()):
-            self.response.setItemText(index, setting_word(self.response.itemData(index)))
-        self.picks.word_again(expression_word)
-        self.study.setText(self.tr("Levels of the original study"))
-        self.quick.setText(self.tr("A quick try (few epochs)"))
+        self.fields.retranslate()
+        self.open_plan.setText(self.tr("Open a plan…"))
+        self.save_plan.setText(self.tr("Save the plan…"))
         self.analyse.setText(self.tr("Analyse a table…"))
         self.report.setText(self.tr("Export the report"))
         self.take.setText(self.tr("Take over its model and compare"))

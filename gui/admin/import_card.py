@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from engine.errors import KnownError
@@ -16,15 +16,17 @@ from gui.admin.face_grid import FaceGrid
 from gui.admin.files import choose_file
 from gui.admin.parts import mark_wrong
 from gui.background import Background
-from gui.jobs.form import Form
+from gui.jobs.form import Form, Picks, word_more
 from gui.messages import count, error_text
 from gui.theme import Metrics, Theme
 from training.datasets.dataset import Dataset, DatasetManifest, open_dataset
-from training.datasets.dataset_import import ImportOptions, import_dataset
+from training.datasets.dataset_import import PROBLEMS, ImportOptions, import_dataset
+from training.datasets.splits import CK_SUBJECT, shares_of_parts, subject_pattern
 from training.datasets.staging import discard_staged, keep_staged
 
 MOST_NAMES = 6
 POLL_MS = 100
+OTHER = "other"
 
 
 class Progress:
@@ -88,10 +90,22 @@ class ImportCard(Form):
         self.add("source", choosers, wide=True)
         self.name = self.line("name")
         self.split = self.choice("split")
+        self.shares = self.line("shares")
+        self.shares.setPlaceholderText("80 / 10 / 10")
         self.by_subject: QCheckBox = self.tick("by_subject")
         self.find_faces: QCheckBox = self.tick("find_faces")
         self.by_subject.setChecked(True)
         self.find_faces.setChecked(True)
+        self.pattern = self.line("pattern")
+        self.pattern.setPlaceholderText(CK_SUBJECT.pattern)
+        self.seed = self.spin("seed", 0, 2**31 - 1)
+        self.seed.setValue(ImportOptions().seed)
+        self.kept_all_the_same = Picks(self)
+        self.kept_all_the_same.changed.connect(self.edited.emit)
+        self.kept_all_the_same.offer(PROBLEMS[1:], ImportOptions().keep, _problem_word)
+        self.add("keep", self.kept_all_the_same, wide=True)
+        self.more_button = self.more("pattern", "seed", "keep")
+        self.inside.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignRight)
         self.problem = QLabel(self)
         self.problem.setProperty("role", "error")
         self.problem.setWordWrap(True)
@@ -154,6 +168,7 @@ class ImportCard(Form):
         self.split.addItem(self.tr("The source's own, else 80 / 10 / 10 %"), None)
         for shares in ((0.8, 0.1, 0.1), (0.7, 0.15, 0.15), (0.6, 0.2, 0.2)):
             self.split.addItem(" / ".join(f"{share * 100:g}" for share in shares) + " %", shares)
+        self.split.addItem(self.tr("Other shares…"), OTHER)
         self.split.setCurrentIndex(max(0, chosen))
         self.split.blockSignals(False)
         self.set_words(
@@ -166,6 +181,16 @@ class ImportCard(Form):
             self.tr("Look for a face in each picture"),
             self.tr("Takes longer; what has none is reported."),
         )
+        self.set_words("shares", self.tr("Training, validation, test, in percent"))
+        self.set_words(
+            "pattern",
+            self.tr("Pattern of a person in a file name"),
+            self.tr("A regular expression; its first group in parentheses is the person."),
+        )
+        self.set_words("seed", self.tr("Seed of the random numbers"))
+        self.set_words("keep", self.tr("Keep all the same"))
+        self.kept_all_the_same.word_again(_problem_word)
+        word_more(self.more_button)
         self.read.setText(self.tr("Read and check"))
         self.keep.setText(self.tr("Keep the dataset"))
         self._render()
@@ -196,18 +221,30 @@ class ImportCard(Form):
                 KnownError("There is already a dataset {name}. Choose another name, or delete that one.", name=name)
             )
             return
+        try:
+            options = self.options()
+        except KnownError as problem:
+            self._show_problem(problem)
+            return
         self._show_problem(None)
         self._close_dataset()
         self._progress = progress = Progress()
         source, staged = self._source, self._staging() / name
-        options = ImportOptions(
-            shares=self.split.currentData(),
-            by_subject=self.by_subject.isChecked(),
-            find_faces=self.find_faces.isChecked(),
-        )
         self._reading.start(lambda: read_source(source, staged, options, progress), self._take, self._failed)
         self._poll.start()
         self._render()
+
+    def options(self) -> ImportOptions:
+        """What the form says. Raises `KnownError` where it makes no sense."""
+        split, pattern = self.split.currentData(), self.pattern.text().strip()
+        return ImportOptions(
+            shares=shares_of_parts(self.shares.text()) if split == OTHER else split,
+            by_subject=self.by_subject.isChecked(),
+            keep=frozenset(self.kept_all_the_same.picked()),
+            find_faces=self.find_faces.isChecked(),
+            subject_pattern=subject_pattern(pattern) if pattern else CK_SUBJECT,
+            seed=self.seed.value(),
+        )
 
     def dataset(self) -> Dataset | None:
         """What was read and is not yet kept."""
@@ -275,7 +312,7 @@ class ImportCard(Form):
         real = {name: sum(part[name] for part in manifest.counts.values()) for name in manifest.classes}
         self.bars.show_counts(real, {})
         self.found_words.setText(found_words(manifest))
-        self.problems_words.setText(problem_words(manifest))
+        self.problems_words.setText(problem_words(dataset))
         step = max(1, len(dataset.entries) // 120)
         self.grid.faces.show_faces(dataset, range(0, len(dataset.entries), step))
 
@@ -299,8 +336,12 @@ class ImportCard(Form):
     def _render(self) -> None:
         busy, there = self._reading.is_busy(), self._dataset is not None
         self.source_words.setText(str(self._source) if self._source else self.tr("Nothing chosen yet"))
-        for widget in (self.from_folder, self.from_file, self.name, self.split, self.by_subject, self.find_faces):
+        for widget in (
+            self.from_folder, self.from_file, self.name, self.split, self.shares, self.by_subject, self.find_faces,
+            self.pattern, self.seed, self.kept_all_the_same,
+        ):  # fmt: skip
             widget.setEnabled(not busy)
+        self.show_field("shares", self.split.currentData() == OTHER)
         self.bar.setVisible(busy)
         self.bar_words.setVisible(busy)
         if busy:
@@ -330,16 +371,25 @@ def found_words(manifest: DatasetManifest) -> str:
     )
 
 
-def problem_words(manifest: DatasetManifest) -> str:
+def _problem_word(problem: str) -> str:
+    return {
+        "broken": QCoreApplication.translate("Dataset", "Broken"),
+        "blank": QCoreApplication.translate("Dataset", "Blank"),
+        "duplicate": QCoreApplication.translate("Dataset", "The same picture twice"),
+        "no_face": QCoreApplication.translate("Dataset", "No face found"),
+    }.get(problem, problem)
+
+
+def problem_words(dataset: Dataset) -> str:
     """What was wrong with which pictures, a line a kind; that nothing was, where nothing was."""
-    words = {
-        "broken": QCoreApplication.translate("Dataset", "Broken, left out"),
-        "blank": QCoreApplication.translate("Dataset", "Blank, left out"),
-        "duplicate": QCoreApplication.translate("Dataset", "The same picture twice, left out"),
-        "no_face": QCoreApplication.translate("Dataset", "No face found, kept all the same"),
-    }
+    there = {entry.file for entry in dataset.entries}
     lines = []
-    for problem, names in manifest.reported.items():
+    for problem, names in dataset.manifest.reported.items():
+        template = (
+            QCoreApplication.translate("Dataset", "{problem}, kept all the same")
+            if there.issuperset(names)
+            else QCoreApplication.translate("Dataset", "{problem}, left out")
+        )
         shown = ", ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
-        lines.append(f"{words.get(problem, problem)}: {count(len(names))} ({shown})")
+        lines.append(f"{template.format(problem=_problem_word(problem))}: {count(len(names))} ({shown})")
     return "\n".join(lines) or QCoreApplication.translate("Dataset", "Nothing was wrong with any picture.")

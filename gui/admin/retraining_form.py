@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from engine.errors import KnownError
 from engine.model_registry import active_model_folder, read_manifest
 from engine.paths import Paths
-from gui.admin.files import choose_file
+from gui.jobs.backbone_choice import BackboneChoice
 from gui.jobs.dataset_choice import DatasetChoice
 from gui.jobs.form import Form, Picks
 from gui.jobs.words import optimizer_word
@@ -20,7 +19,6 @@ from gui.messages import count, expression_word
 from training.datasets.dataset import DatasetManifest
 from training.recognizer.config import (
     BUNDLED_BACKBONE,
-    IMAGENET_BACKBONE,
     MOST_BATCH,
     OPTIMIZERS,
     RANDOM_BACKBONE,
@@ -31,7 +29,6 @@ from training.recognizer.defaults import load_defaults
 from training.recognizer.going_on import classes_to_go_on_with
 from training.recognizer.pretraining_config import PROVEN, PROVEN_FURTHER, PretrainConfig
 
-OWN_FILE = "file"
 MODEL, MEASUREMENT = "model", "measurement"
 """What a run is for."""
 FROZEN, TUNED, SCRATCH = "frozen", "tuned", "scratch"
@@ -46,8 +43,7 @@ class RetrainingForm(QObject):
 
     def __init__(self, form: Form, paths: Paths, dialogs_over: QWidget) -> None:
         super().__init__(form)
-        self.form, self._paths, self._dialogs_over = form, paths, dialogs_over
-        self._backbone_file = ""
+        self.form, self._paths = form, paths
         self._named_by_hand = False
         self._filled_for = FROZEN
         self._base = PROVEN
@@ -62,7 +58,9 @@ class RetrainingForm(QObject):
         self.picks = Picks(form)
         self.picks.changed.connect(form.edited.emit)
         form.add("classes", self.picks, wide=True)
-        self.backbone = form.choice("backbone")
+        self.backbone = BackboneChoice(dialogs_over, form)
+        self.backbone.edited.connect(form.edited.emit)
+        form.add_choice("backbone", self.backbone)
         self.start = form.choice("start")
         self.optimizer = form.choice("optimizer")
         self.epochs = form.spin("epochs", 1, MOST_EPOCHS)
@@ -78,7 +76,6 @@ class RetrainingForm(QObject):
             (self.aim, (MODEL, MEASUREMENT)),
             (self.method, (FROZEN, TUNED, SCRATCH)),
             (self.optimizer, OPTIMIZERS),
-            (self.backbone, (BUNDLED_BACKBONE, IMAGENET_BACKBONE, OWN_FILE)),
             (self.start, (RANDOM_BACKBONE, BUNDLED_BACKBONE)),
         ):
             for value in values:
@@ -97,7 +94,6 @@ class RetrainingForm(QObject):
         self.dataset.currentIndexChanged.connect(lambda _index: self._offer_classes())
         self.method.currentIndexChanged.connect(lambda _index: self._method_chosen())
         self.start.activated.connect(self._start_chosen)
-        self.backbone.activated.connect(self._backbone_chosen)
         self.name.textEdited.connect(self._name_edited)
         self.defaults.clicked.connect(self._fill_usual)
         self.study.clicked.connect(lambda: self._fill_numbers(STUDY))
@@ -132,7 +128,7 @@ class RetrainingForm(QObject):
                 "The dataset has no picture of {classes} to train on. Leave the class out.",
                 classes=", ".join(expression_word(label) for label in empty),
             )
-        backbone, pretraining = self.backbone.currentData(), None
+        backbone, pretraining = self.backbone.backbone(), None
         if self._from_scratch:
             backbone, pretraining = self.start.currentData(), self._pretraining()
             if backbone == BUNDLED_BACKBONE:
@@ -141,7 +137,7 @@ class RetrainingForm(QObject):
             manifest.name,
             name,
             classes=classes,
-            backbone=self._backbone_file if backbone == OWN_FILE else backbone,
+            backbone=backbone,
             head=RetrainConfig() if self._from_scratch else self._head(),
             fine_tune=self.method.currentData() == TUNED,
             fine_tune_epochs=self.tuning_epochs.value(),
@@ -210,22 +206,6 @@ class RetrainingForm(QObject):
     def _name_edited(self, text: str) -> None:
         self._named_by_hand = bool(text)
 
-    def _backbone_chosen(self) -> None:
-        if self.backbone.currentData() != OWN_FILE:
-            return
-
-        def take(file: Path) -> None:
-            self._backbone_file = str(file)
-            self.form.edited.emit()
-
-        def ended() -> None:
-            if not self._backbone_file:
-                self.backbone.setCurrentIndex(0)
-            self.form.edited.emit()
-
-        title, kinds = self.tr("A file of weights"), self.tr("Weights") + " (*.npz)"
-        choose_file(self._dialogs_over, title, kinds, take).finished.connect(ended)
-
     def _method_chosen(self) -> None:
         """A head's usual numbers and a whole network's differ: who goes over to the other gets its own."""
         if (self.method.currentData() == SCRATCH) != (self._filled_for == SCRATCH):
@@ -255,9 +235,7 @@ class RetrainingForm(QObject):
             self.start.setCurrentIndex(self.start.findData(config.backbone))
             self._fill_pretraining(config.pretraining)
             return
-        known = config.backbone in (BUNDLED_BACKBONE, IMAGENET_BACKBONE)
-        self._backbone_file = "" if known else config.backbone
-        self.backbone.setCurrentIndex(self.backbone.findData(config.backbone if known else OWN_FILE))
+        self.backbone.show_backbone(config.backbone)
         self._fill_numbers(config.head)
         self.tuning_epochs.setValue(config.fine_tune_epochs)
 
@@ -358,11 +336,10 @@ class RetrainingForm(QObject):
             TUNED: self.tr("Fine-tune everything (hours)"),
             SCRATCH: self.tr("From scratch (a night or more)"),
             BUNDLED_BACKBONE: self.tr("The program's own"),
-            IMAGENET_BACKBONE: self.tr("ImageNet (download)"),
-            OWN_FILE: self.tr("A file …"),
             RANDOM_BACKBONE: self.tr("Random weights"),
         }
-        for choice in (self.aim, self.method, self.backbone, self.start):
+        self.backbone.retranslate()
+        for choice in (self.aim, self.method, self.start):
             for index in range(choice.count()):
                 choice.setItemText(index, words[choice.itemData(index)])
         for index in range(self.optimizer.count()):

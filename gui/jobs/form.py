@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QBoxLayout,
@@ -129,6 +129,10 @@ class Form(Card):
         self.add(name, field)
         return field
 
+    def field_names(self) -> frozenset[str]:
+        """Of all fields, hidden ones too."""
+        return frozenset(self._fields)
+
     def set_words(self, name: str, words: str, hint: str = "") -> None:
         """A field's name, and what it means where that is not plain."""
         field = self._fields[name]
@@ -150,6 +154,22 @@ class Form(Card):
         box.setVisible(shown)
         self._lay_out()
 
+    def more(self, *names: str) -> QPushButton:
+        """A button that shows these fields, and hides them again; at first they are hidden. `word_more` words it."""
+        button = QPushButton(self)
+        button.setCheckable(True)
+
+        def show(shown: bool) -> None:
+            for name in names:
+                self.show_field(name, shown)
+            word_more(button)
+            self.edited.emit()
+
+        for name in names:
+            self.show_field(name, False)
+        button.toggled.connect(show)
+        return button
+
     def set_look(self, theme: Theme, sizes: Metrics) -> None:
         super().set_look(theme, sizes)
         self._grid.setHorizontalSpacing(sizes.gap)
@@ -167,6 +187,15 @@ class Form(Card):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
+
+
+def word_more(button: QPushButton) -> None:
+    """Says on the button of `Form.more` what it does next."""
+    button.setText(
+        QCoreApplication.translate("Form", "Fewer settings")
+        if button.isChecked()
+        else QCoreApplication.translate("Form", "More settings")
+    )
 
 
 class Segments(QWidget):

@@ -110,6 +110,14 @@ def arm_word(name: str) -> str:
     return " + ".join(words[part] for part in parts) if all(part in words for part in parts) else name
 
 
+def preset_word(name: str) -> str:
+    """A DCGAN's preset, and how long it takes."""
+    return {
+        "compact": QCoreApplication.translate("Jobs", "Compact, 48 px (hours)"),
+        "paper": QCoreApplication.translate("Jobs", "Original study, 128 px (days)"),
+    }[name]
+
+
 def backbone_word(name: str) -> str:
     """A network that a comparison trains on, and what it knew before."""
     network, _, weights = name.partition(":")

@@ -412,14 +412,6 @@
         <translation>失敗：{classes}</translation>
     </message>
     <message>
-        <source>Compact, 48 px (hours)</source>
-        <translation>精簡，48 px（數小時）</translation>
-    </message>
-    <message>
-        <source>Original study, 128 px (days)</source>
-        <translation>原研究，128 px（數日）</translation>
-    </message>
-    <message>
         <source>What to draw, and how</source>
         <translation>產生內容與方式</translation>
     </message>
@@ -476,6 +468,34 @@
         <translation>所有表情共用一個網路</translation>
     </message>
     <message>
+        <source>Steps of an epoch, for each class</source>
+        <translation>每個 epoch 的步數（每個類別）</translation>
+    </message>
+    <message>
+        <source>every picture once</source>
+        <translation>每張圖片一次</translation>
+    </message>
+    <message>
+        <source>Learning rate of the generator</source>
+        <translation>生成器的學習率</translation>
+    </message>
+    <message>
+        <source>Learning rate of the discriminator</source>
+        <translation>判別器的學習率</translation>
+    </message>
+    <message>
+        <source>Label smoothing</source>
+        <translation>標籤平滑</translation>
+    </message>
+    <message>
+        <source>how far below 1 the target of real pictures lies</source>
+        <translation>真實圖片的目標值比 1 低多少</translation>
+    </message>
+    <message>
+        <source>Change pictures before the discriminator sees them</source>
+        <translation>判別器看到圖片前先加以變化</translation>
+    </message>
+    <message>
         <source>As many as the largest class</source>
         <translation>補到與最多的類別相同</translation>
     </message>
@@ -522,6 +542,25 @@
     <message>
         <source>By expression</source>
         <translation>各表情</translation>
+    </message>
+</context>
+<context>
+    <name>BackboneChoice</name>
+    <message>
+        <source>A file of weights</source>
+        <translation>權重檔</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>權重</translation>
+    </message>
+    <message>
+        <source>ImageNet (download)</source>
+        <translation>ImageNet（需下載）</translation>
+    </message>
+    <message>
+        <source>A file …</source>
+        <translation>檔案……</translation>
     </message>
 </context>
 <context>
@@ -760,6 +799,22 @@
         <translation>使用的生成圖片比例</translation>
     </message>
     <message>
+        <source>Network of a fold&apos;s DCGAN</source>
+        <translation>各折 DCGAN 的網路</translation>
+    </message>
+    <message>
+        <source>One network for all expressions</source>
+        <translation>所有表情共用一個網路</translation>
+    </message>
+    <message>
+        <source>Random views of each picture</source>
+        <translation>每張圖片的隨機變化數</translation>
+    </message>
+    <message>
+        <source>Seed of the random numbers</source>
+        <translation>亂數種子</translation>
+    </message>
+    <message>
         <source>Training pictures</source>
         <translation>訓練圖片</translation>
     </message>
@@ -926,20 +981,28 @@
         <translation>{n} 張照片，{people}：訓練 {train}、驗證 {val}、測試 {test}</translation>
     </message>
     <message>
-        <source>Broken, left out</source>
-        <translation>損毀，已略過</translation>
+        <source>Broken</source>
+        <translation>損毀</translation>
     </message>
     <message>
-        <source>Blank, left out</source>
-        <translation>空白，已略過</translation>
+        <source>Blank</source>
+        <translation>空白</translation>
     </message>
     <message>
-        <source>The same picture twice, left out</source>
-        <translation>重複的照片，已略過</translation>
+        <source>The same picture twice</source>
+        <translation>重複的照片</translation>
     </message>
     <message>
-        <source>No face found, kept all the same</source>
-        <translation>找不到臉，仍保留</translation>
+        <source>No face found</source>
+        <translation>找不到臉</translation>
+    </message>
+    <message>
+        <source>{problem}, kept all the same</source>
+        <translation>{problem}，仍保留</translation>
+    </message>
+    <message>
+        <source>{problem}, left out</source>
+        <translation>{problem}，已略過</translation>
     </message>
     <message>
         <source>Nothing was wrong with any picture.</source>
@@ -1388,59 +1451,7 @@
     </message>
 </context>
 <context>
-    <name>ExperimentPage</name>
-    <message>
-        <source>L9 experiment</source>
-        <translation>L9 實驗</translation>
-    </message>
-    <message>
-        <source>{array}: {runs} combinations, each {repeats} times: {n} trainings.</source>
-        <translation>{array}：{runs} 個組合，各 {repeats} 次，共 {n} 次訓練。</translation>
-    </message>
-    <message>
-        <source>With one training a combination nothing tells chance from effect: repeat at least twice.</source>
-        <translation>每個組合只訓練一次，無法分辨效果與偶然：請至少重複兩次。</translation>
-    </message>
-    <message>
-        <source>Export the report</source>
-        <translation>匯出報告</translation>
-    </message>
-    <message>
-        <source>Tables with one trial a row (*.csv *.txt *.tsv)</source>
-        <translation>每列一次試驗的表格 (*.csv *.txt *.tsv)</translation>
-    </message>
-    <message>
-        <source>Analyse a table of results</source>
-        <translation>分析結果表格</translation>
-    </message>
-    <message>
-        <source>The report is written to {file}.</source>
-        <translation>報告已寫入 {file}。</translation>
-    </message>
-    <message>
-        <source>The first training is not yet done.</source>
-        <translation>第一次訓練還沒完成。</translation>
-    </message>
-    <message>
-        <source>There is nothing to conclude yet.</source>
-        <translation>現在下結論太早。</translation>
-    </message>
-    <message>
-        <source>Start the experiment</source>
-        <translation>開始實驗</translation>
-    </message>
-    <message>
-        <source>{n} repeats</source>
-        <translation>重複 {n} 次</translation>
-    </message>
-    <message>
-        <source>confirmed</source>
-        <translation>已確認</translation>
-    </message>
-    <message>
-        <source>not confirmed</source>
-        <translation>未獲確認</translation>
-    </message>
+    <name>ExperimentForm</name>
     <message>
         <source>What to vary, and how often</source>
         <translation>要變動的設定與次數</translation>
@@ -1474,16 +1485,24 @@
         <translation>同時執行的程序數</translation>
     </message>
     <message>
-        <source>Random views of each picture</source>
-        <translation>每張圖片的隨機變化數</translation>
-    </message>
-    <message>
         <source>Seed of the random numbers</source>
         <translation>亂數種子</translation>
     </message>
     <message>
         <source>Confirm the predicted best</source>
         <translation>確認預測的最佳組合</translation>
+    </message>
+    <message>
+        <source>Backbone</source>
+        <translation>骨幹網路</translation>
+    </message>
+    <message>
+        <source>Orthogonal array</source>
+        <translation>直交表</translation>
+    </message>
+    <message>
+        <source>Dask cluster that trains</source>
+        <translation>負責訓練的 Dask 叢集</translation>
     </message>
     <message>
         <source>other random numbers</source>
@@ -1494,12 +1513,95 @@
         <translation>不同的人（分折）</translation>
     </message>
     <message>
+        <source>the smallest that fits</source>
+        <translation>容納得下的最小者</translation>
+    </message>
+    <message>
         <source>Levels of the original study</source>
         <translation>原研究的水準</translation>
     </message>
     <message>
         <source>A quick try (few epochs)</source>
         <translation>快速試跑（少量 epoch）</translation>
+    </message>
+</context>
+<context>
+    <name>ExperimentPage</name>
+    <message>
+        <source>L9 experiment</source>
+        <translation>L9 實驗</translation>
+    </message>
+    <message>
+        <source>{array}: {runs} combinations, each {repeats} times: {n} trainings.</source>
+        <translation>{array}：{runs} 個組合，各 {repeats} 次，共 {n} 次訓練。</translation>
+    </message>
+    <message>
+        <source>With one training a combination nothing tells chance from effect: repeat at least twice.</source>
+        <translation>每個組合只訓練一次，無法分辨效果與偶然：請至少重複兩次。</translation>
+    </message>
+    <message>
+        <source>Export the report</source>
+        <translation>匯出報告</translation>
+    </message>
+    <message>
+        <source>Tables with one trial a row (*.csv *.txt *.tsv)</source>
+        <translation>每列一次試驗的表格 (*.csv *.txt *.tsv)</translation>
+    </message>
+    <message>
+        <source>Analyse a table of results</source>
+        <translation>分析結果表格</translation>
+    </message>
+    <message>
+        <source>Open a plan</source>
+        <translation>開啟計畫</translation>
+    </message>
+    <message>
+        <source>Plans (*.csv)</source>
+        <translation>計畫 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save the plan</source>
+        <translation>儲存計畫</translation>
+    </message>
+    <message>
+        <source>The plan is written to {file}.</source>
+        <translation>計畫已寫入 {file}。</translation>
+    </message>
+    <message>
+        <source>The report is written to {file}.</source>
+        <translation>報告已寫入 {file}。</translation>
+    </message>
+    <message>
+        <source>The first training is not yet done.</source>
+        <translation>第一次訓練還沒完成。</translation>
+    </message>
+    <message>
+        <source>There is nothing to conclude yet.</source>
+        <translation>現在下結論太早。</translation>
+    </message>
+    <message>
+        <source>Start the experiment</source>
+        <translation>開始實驗</translation>
+    </message>
+    <message>
+        <source>{n} repeats</source>
+        <translation>重複 {n} 次</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>已確認</translation>
+    </message>
+    <message>
+        <source>not confirmed</source>
+        <translation>未獲確認</translation>
+    </message>
+    <message>
+        <source>Open a plan…</source>
+        <translation>開啟計畫…</translation>
+    </message>
+    <message>
+        <source>Save the plan…</source>
+        <translation>儲存計畫…</translation>
     </message>
     <message>
         <source>Analyse a table…</source>
@@ -1914,6 +2016,17 @@
     </message>
 </context>
 <context>
+    <name>Form</name>
+    <message>
+        <source>Fewer settings</source>
+        <translation>較少設定</translation>
+    </message>
+    <message>
+        <source>More settings</source>
+        <translation>更多設定</translation>
+    </message>
+</context>
+<context>
     <name>History</name>
     <message>
         <source>Nothing has been run yet.</source>
@@ -1991,6 +2104,10 @@
         <translation>來源的分組，否則 80 / 10 / 10 %</translation>
     </message>
     <message>
+        <source>Other shares…</source>
+        <translation>其他比例…</translation>
+    </message>
+    <message>
         <source>Keep each person in one part</source>
         <translation>同一人只放在同一組</translation>
     </message>
@@ -2005,6 +2122,26 @@
     <message>
         <source>Takes longer; what has none is reported.</source>
         <translation>較花時間；找不到臉的會列出。</translation>
+    </message>
+    <message>
+        <source>Training, validation, test, in percent</source>
+        <translation>訓練、驗證、測試（百分比）</translation>
+    </message>
+    <message>
+        <source>Pattern of a person in a file name</source>
+        <translation>檔名中代表人物的樣式</translation>
+    </message>
+    <message>
+        <source>A regular expression; its first group in parentheses is the person.</source>
+        <translation>正規表示式；第一個括號群組就是人物。</translation>
+    </message>
+    <message>
+        <source>Seed of the random numbers</source>
+        <translation>亂數種子</translation>
+    </message>
+    <message>
+        <source>Keep all the same</source>
+        <translation>仍保留</translation>
     </message>
     <message>
         <source>Read and check</source>
@@ -2386,6 +2523,14 @@
         <translation>生成圖片</translation>
     </message>
     <message>
+        <source>Compact, 48 px (hours)</source>
+        <translation>精簡，48 px（數小時）</translation>
+    </message>
+    <message>
+        <source>Original study, 128 px (days)</source>
+        <translation>原研究，128 px（數日）</translation>
+    </message>
+    <message>
         <source>The program&apos;s own</source>
         <translation>程式內建</translation>
     </message>
@@ -2478,10 +2623,6 @@
     <message>
         <source>&quot;{value}&quot; is not a number that fits here. Type one, such as 12.</source>
         <translation>「{value}」不是這裡可用的數字。請輸入數字，例如 12。</translation>
-    </message>
-    <message>
-        <source>--split takes three shares that add up to 1, as 0.8,0.1,0.1, not {text}.</source>
-        <translation>--split 要三個加起來等於 1 的比例，例如 0.8,0.1,0.1，而不是 {text}。</translation>
     </message>
     <message>
         <source>./run counts without a window and prints the tallies.</source>
@@ -3410,6 +3551,10 @@
     <message>
         <source>The order {order} in line {line} of {file} is not a whole number up to {limit}. Correct it.</source>
         <translation>{file} 第 {line} 行的順序 {order} 不是 {limit} 以內的整數，請更正。</translation>
+    </message>
+    <message>
+        <source>The parts are three shares that add up to 1, as 0.8,0.1,0.1, or percent that add up to 100, not {text}.</source>
+        <translation>各部分是三個合計為 1 的比例（例如 0.8,0.1,0.1），或合計為 100 的百分比，而不是 {text}。</translation>
     </message>
     <message>
         <source>The picture cannot be deleted ({reason}). Ask the staff; they can delete the dataset.</source>
@@ -5285,14 +5430,6 @@
 <context>
     <name>RetrainingForm</name>
     <message>
-        <source>A file of weights</source>
-        <translation>權重檔</translation>
-    </message>
-    <message>
-        <source>Weights</source>
-        <translation>權重</translation>
-    </message>
-    <message>
         <source>{n} real pictures, each judged once; no model comes of it.</source>
         <translation>{n} 張真實圖片，每張評判一次；不會產生模型。</translation>
     </message>
@@ -5419,14 +5556,6 @@
     <message>
         <source>The program&apos;s own</source>
         <translation>程式內建</translation>
-    </message>
-    <message>
-        <source>ImageNet (download)</source>
-        <translation>ImageNet（需下載）</translation>
-    </message>
-    <message>
-        <source>A file …</source>
-        <translation>檔案……</translation>
     </message>
     <message>
         <source>Random weights</source>

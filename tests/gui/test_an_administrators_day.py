@@ -156,10 +156,10 @@ def day(faces: Path, paths: Paths, reports: Path) -> Scenario:
     experiment = panel.page("experiment")
     assert isinstance(experiment, ExperimentPage)
     yield lambda: experiment.datasets
-    experiment.quick.click()
-    experiment.repeats.setValue(1)
+    experiment.fields.quick.click()
+    experiment.fields.repeats.setValue(1)
     # All classes: the few validation pictures of five may be right in every run, which leaves nothing to report.
-    experiment.picks.pick(frozenset(open_dataset(paths.datasets / "faces").manifest.classes))
+    experiment.fields.picks.pick(frozenset(open_dataset(paths.datasets / "faces").manifest.classes))
     yield experiment.begin.isEnabled
     experiment.begin.click()
     yield lambda: experiment.run_card.state.text() in ("Succeeded", "Failed", "Crashed")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from training.commands.common import Progress
 from training.datasets.dataset import MANIFEST, DatasetManifest, open_dataset
 from training.datasets.dataset_import import PROBLEMS, ImportOptions, import_dataset
 from training.datasets.generated import remove_generated
-from training.datasets.splits import CK_SUBJECT
+from training.datasets.splits import CK_SUBJECT, shares_of_parts, subject_pattern
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -103,29 +102,9 @@ def _options(args: argparse.Namespace) -> ImportOptions:
     keep = frozenset(word.strip() for word in args.keep.split(",") if word.strip())
     if not keep <= set(PROBLEMS[1:]):
         raise KnownError("--keep takes {known}, not {given}.", known=", ".join(PROBLEMS[1:]), given=args.keep)
-    pattern = CK_SUBJECT
-    if args.subject_pattern is not None:
-        try:
-            pattern = re.compile(args.subject_pattern)
-        except re.error as error:
-            raise KnownError(
-                "{pattern} is no regular expression ({reason}).", pattern=args.subject_pattern, reason=error
-            ) from error
-        if pattern.groups < 1:
-            raise KnownError("{pattern} has no group in parentheses for the subject.", pattern=args.subject_pattern)
-    return ImportOptions(_shares(args.split), args.by_subject, keep, args.find_faces, pattern, args.seed)
-
-
-def _shares(text: str | None) -> tuple[float, float, float] | None:
-    if text is None:
-        return None
-    try:
-        train, val, test = (float(part) for part in text.split(","))
-    except ValueError:
-        train = val = test = -1.0
-    if min(train, val, test) < 0 or abs(train + val + test - 1) > 0.001:
-        raise KnownError("--split takes three shares that add up to 1, as 0.8,0.1,0.1, not {text}.", text=text)
-    return train, val, test
+    pattern = CK_SUBJECT if args.subject_pattern is None else subject_pattern(args.subject_pattern)
+    shares = None if args.split is None else shares_of_parts(args.split)
+    return ImportOptions(shares, args.by_subject, keep, args.find_faces, pattern, args.seed)
 
 
 def _detector(paths: Paths) -> Any:

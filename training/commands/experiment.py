@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import sys
 from pathlib import Path
-from typing import TextIO
 
 import numpy as np
 
@@ -19,10 +17,11 @@ from training.experiment.analysis_text import analysis_text, plan_text
 from training.experiment.confirmation import confirm
 from training.experiment.factor_analysis import Pool, analyze
 from training.experiment.orthogonal_arrays import ARRAY_NAMES
+from training.experiment.planned_design import write_design
 from training.experiment.results_file import read_sheet
 from training.experiment.results_table import results_table
 from training.experiment.signal_to_noise import KINDS, Kind, ratio_db
-from training.experiment.taguchi import SEED_FACTORS, Factor, Plan, make_plan
+from training.experiment.taguchi import SEED_FACTORS, Factor, make_plan
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -94,15 +93,9 @@ def _design(args: argparse.Namespace) -> int:
     factors = tuple(_factor(text) for text in args.factor) if args.factor else SEED_FACTORS
     plan = make_plan(factors, args.array)
     if args.output is not None:
-        try:
-            with args.output.open("x", encoding="utf-8-sig", newline="") as file:
-                _write_csv(plan, args.repeats, file)
-        except FileExistsError as error:
-            raise KnownError("{path} exists already. Choose another name.", path=args.output) from error
-        except OSError as error:
-            raise KnownError(
-                "{path} cannot be written: {reason}.", path=args.output, reason=error.strerror
-            ) from error
+        if args.output.exists():
+            raise KnownError("{path} exists already. Choose another name.", path=args.output)
+        write_design(plan, args.repeats, args.output)
     if args.json:
         names = [factor.name for factor in plan.factors]
         _print_json(
@@ -116,15 +109,6 @@ def _design(args: argparse.Namespace) -> int:
     else:
         print(plan_text(plan, args.repeats))
     return 0
-
-
-def _write_csv(plan: Plan, repeats: int, file: TextIO) -> None:
-    """One trial a line, with an empty response to fill in."""
-    writer = csv.writer(file)
-    writer.writerow(["run", "repeat", *(factor.name for factor in plan.factors), "accuracy"])
-    for number, run in enumerate(plan.runs, start=1):
-        for repeat in range(1, repeats + 1):
-            writer.writerow([number, repeat, *run, ""])
 
 
 def _analyze(args: argparse.Namespace) -> int:

@@ -6,14 +6,43 @@ each to the part that it fills most evenly.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.errors import KnownError
+
 CK_SUBJECT = re.compile(r"^(S\d{3})_\d{3}_\d{8}")
 """CK+ file names: subject, sequence, frame."""
+
+
+def subject_pattern(text: str) -> re.Pattern[str]:
+    """A pattern for `subject_of`, as somebody wrote it. Raises `KnownError` where it is none."""
+    try:
+        pattern = re.compile(text)
+    except re.error as error:
+        raise KnownError("{pattern} is no regular expression ({reason}).", pattern=text, reason=error) from error
+    if pattern.groups < 1:
+        raise KnownError("{pattern} has no group in parentheses for the subject.", pattern=text)
+    return pattern
+
+
+def shares_of_parts(text: str) -> tuple[float, float, float]:
+    """Of train, val and test, as somebody wrote them: 0.8,0.1,0.1 or in percent. Raises `KnownError`."""
+    try:
+        train, val, test = (float(part) for part in re.split("[,/，、]", text.replace("%", "")))
+    except ValueError:
+        train = val = test = math.nan
+    for whole in (1, 100):
+        if min(train, val, test) >= 0 and abs((train + val + test) / whole - 1) <= 0.001:
+            return train / whole, val / whole, test / whole
+    raise KnownError(
+        "The parts are three shares that add up to 1, as 0.8,0.1,0.1, or percent that add up to 100, not {text}.",
+        text=text,
+    )
 
 
 def subject_of(name: str, pattern: re.Pattern[str] = CK_SUBJECT) -> str | None:

@@ -1,15 +1,31 @@
-"""A plan read back from the CSV file that `main.py experiment design -o` has written."""
+"""A plan as a CSV file: written for whoever trains its runs, and read back."""
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 from engine.errors import KnownError
+from engine.files import write_atomically
 from training.experiment.config import factor
 from training.experiment.orthogonal_arrays import standard_arrays
 from training.experiment.results_file import read_sheet
 from training.experiment.results_table import LABELS, MEASURES
-from training.experiment.taguchi import Factor, make_plan
+from training.experiment.taguchi import Factor, Plan, make_plan
+
+
+def write_design(plan: Plan, repeats: int, path: Path) -> None:
+    """One trial a line, with an empty accuracy to fill in. Raises `KnownError` where it cannot be written."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(["run", "repeat", *(factor.name for factor in plan.factors), "accuracy"])
+    for number, run in enumerate(plan.runs, start=1):
+        writer.writerows([number, repeat, *run, ""] for repeat in range(1, repeats + 1))
+    try:
+        write_atomically(path, text.getvalue().encode("utf-8-sig"))
+    except OSError as error:
+        raise KnownError("{path} cannot be written: {reason}.", path=path, reason=error.strerror or error) from error
 
 
 def read_design(path: Path) -> tuple[tuple[Factor, ...], str]:

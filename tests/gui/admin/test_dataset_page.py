@@ -230,3 +230,34 @@ def test_a_small_screen_shows_whole_bars_and_names(balanced: DatasetPage, qtbot:
     qtbot.waitUntil(lambda: balanced.bars.height() >= balanced.bars.sizeHint().height(), timeout=5000)
     assert balanced.counts.minimumSizeHint().width() <= balanced.counts.visibleRegion().boundingRect().width()
     assert balanced.bars.look.cut_texts == []
+
+
+def test_shares_persons_and_what_is_kept_can_be_said(panel: Panel, qtbot: QtBot, tmp_path: Path) -> None:
+    page = shown(panel, qtbot)
+    page.bring.click()
+    card = page.import_card
+    card.take_source(pictures(tmp_path / "faces", 30))
+    card.find_faces.setChecked(False)
+    assert not card.shares.isVisible() and not card.pattern.isVisible()
+    card.split.setCurrentIndex(card.split.count() - 1)
+    card.more_button.click()
+    assert card.shares.isVisible() and card.pattern.isVisible()
+    for shares, pattern, problem in (
+        ("60 / 20", "", "three shares"),
+        ("50, 25, 25", "S(", "no regular expression"),
+        ("50, 25, 25", "S", "no group"),
+    ):
+        card.shares.setText(shares)
+        card.pattern.setText(pattern)
+        card.begin()
+        assert not card.is_busy() and problem in card.problem.text()
+    card.pattern.setText(r"^(S\d+)_")
+    card.kept_all_the_same.pick(frozenset({"duplicate"}))
+    card.begin()
+    settled(page, qtbot)
+    dataset = card.dataset()
+    assert dataset is not None and dataset.manifest.n == 61
+    train, val, test = (sum(of.values()) for of in dataset.manifest.counts.values())
+    assert train < 45 and val > 6 and test > 6
+    found = card.problems_words.text()
+    assert "same picture twice, kept all the same: 1" in found and "Broken, left out: 1" in found

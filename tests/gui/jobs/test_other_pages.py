@@ -64,23 +64,23 @@ def test_the_form_has_the_studys_plan_and_says_how_much_it_is(experiment: Experi
     config, _ = experiment.config()
     assert config.factors == SEED_FACTORS
     assert "L9(3^4): 9 combinations, each 3 times: 27 trainings." in experiment.about.text()
-    experiment.levels["dropout"].setText("0.4, 1.5")
-    assert not experiment.begin.isEnabled() and experiment.levels["dropout"].property("wrong")
+    experiment.fields.levels["dropout"].setText("0.4, 1.5")
+    assert not experiment.begin.isEnabled() and experiment.fields.levels["dropout"].property("wrong")
     assert experiment.remark.isVisible()
-    experiment.levels["dropout"].setText("")
-    assert experiment.begin.isEnabled() and not experiment.levels["dropout"].property("wrong")
+    experiment.fields.levels["dropout"].setText("")
+    assert experiment.begin.isEnabled() and not experiment.fields.levels["dropout"].property("wrong")
     assert [factor.name for factor in experiment.config()[0].factors] == ["optimizer", "epochs", "batch_size"]
-    for field in experiment.levels.values():
+    for field in experiment.fields.levels.values():
         field.clear()
     assert not experiment.begin.isEnabled() and "at least one setting" in experiment.remark.text()
-    click(qtbot, experiment.study)
+    click(qtbot, experiment.fields.study)
     assert experiment.begin.isEnabled() and experiment.config()[0].factors == SEED_FACTORS
 
 
 def test_the_table_and_the_effects_fill_and_the_verdict_follows(
     experiment: ExperimentPage, jobs: JobController, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    click(qtbot, experiment.quick)
+    click(qtbot, experiment.fields.quick)
     click(qtbot, experiment.begin)
     qtbot.waitUntil(lambda: not jobs.is_running(), timeout=LONG_MS)
     qtbot.waitUntil(lambda: "moves" in experiment.verdict.text(), timeout=LONG_MS)
@@ -99,8 +99,8 @@ def test_the_table_and_the_effects_fill_and_the_verdict_follows(
 
 
 def test_a_trial_at_work_is_said_in_its_row(experiment: ExperimentPage, jobs: JobController, qtbot: QtBot) -> None:
-    click(qtbot, experiment.quick)
-    experiment.seed.setValue(page_works.SLOW)
+    click(qtbot, experiment.fields.quick)
+    experiment.fields.seed.setValue(page_works.SLOW)
     click(qtbot, experiment.begin)
     qtbot.waitUntil(
         lambda: experiment.table.rowCount() == 9 and "training, epoch 1 of 3" in row(experiment.table, 0)[5],
@@ -222,3 +222,85 @@ def test_forms_fit_a_small_screen(show_page: ShowPage, paths: Paths, kind: type[
     wide = page.form.minimumSizeHint().width()
     page.set_look(LIGHT, admin_metrics(800, 480))
     assert page.form.minimumSizeHint().width() <= min(560, wide)
+
+
+# What is seldom changed
+
+
+def test_a_line_with_one_value_is_what_all_trials_take(experiment: ExperimentPage, qtbot: QtBot) -> None:
+    fields = experiment.fields
+    assert fields.levels["learning_rate"].isHidden() or not fields.levels["learning_rate"].isVisible()
+    click(qtbot, fields.more)
+    assert fields.levels["learning_rate"].isVisible() and fields.more.text() == "Fewer settings"
+    fields.levels["dropout"].setText("0.6")
+    fields.levels["learning_rate"].setText("0.001, 0.0003, 0.0001")
+    fields.levels["class_weights"].setText("yes")
+    config, _ = experiment.config()
+    assert [factor.name for factor in config.factors] == ["optimizer", "epochs", "batch_size", "learning_rate"]
+    assert config.base.dropout == 0.6 and config.base.class_weights
+    assert config.settings({"learning_rate": "0.0003"}).learning_rate == 0.0003
+    fields.levels["class_weights"].setText("perhaps")
+    assert not experiment.begin.isEnabled() and fields.levels["class_weights"].property("wrong")
+    fields.levels["class_weights"].setText("yes")
+    click(qtbot, fields.more)
+    assert not fields.levels["class_weights"].isVisible()
+    assert experiment.config()[0] == config, "what is hidden stays"
+    click(qtbot, fields.study)
+    assert experiment.config()[0].base.dropout == 0.5
+    experiment.fill_form(config)
+    assert experiment.config()[0] == config
+    assert fields.levels["class_weights"].isVisible(), "who takes over settings sees those that are not the usual"
+
+
+def test_a_plan_goes_out_and_comes_back(experiment: ExperimentPage, qtbot: QtBot, tmp_path: Path) -> None:
+    fields = experiment.fields
+    fields.levels["dropout"].setText("0.2, 0.4")
+    fields.levels["batch_size"].clear()
+    planned = experiment.config()[0]
+    experiment.write_plan(tmp_path / "plan.csv")
+    click(qtbot, fields.study)
+    assert experiment.config()[0].factors == SEED_FACTORS
+    experiment.take_plan(tmp_path / "plan.csv")
+    back = experiment.config()[0]
+    assert back.plan().runs == planned.plan().runs and back.array is not None
+    (tmp_path / "other.csv").write_text("run,dropout\n1,0.1\n", encoding="utf-8")
+    experiment.take_plan(tmp_path / "other.csv")
+    assert experiment.config()[0] == back
+    assert "fewer than two levels" in experiment.problems.words.text()
+
+
+def test_the_dcgans_rates_have_fields(augmentation: AugmentationPage, qtbot: QtBot) -> None:
+    augmentation.target.setCurrentIndex(1)
+    assert not augmentation.steps.isVisible()
+    click(qtbot, augmentation.more)
+    assert augmentation.steps.isVisible() and augmentation.generator_rate.value() == 2e-4
+    augmentation.generator_rate.setValue(1e-5)
+    augmentation.smoothing.setValue(0.1)
+    augmentation.steps.setValue(0)
+    augmentation.differentiable.setChecked(False)
+    config = augmentation.config()[0]
+    gan = config.gan
+    assert (gan.generator_rate, gan.label_smoothing, gan.steps, gan.differentiable) == (1e-5, 0.1, 0, False)
+    click(qtbot, augmentation.usual)
+    assert augmentation.config()[0].gan == preset("compact")
+    click(qtbot, augmentation.more)
+    augmentation.fill_form(config)
+    assert augmentation.steps.isVisible() and augmentation.config()[0] == config
+
+
+def test_a_comparison_by_folds_asks_for_its_dcgans(data: None, show_page: ShowPage, qtbot: QtBot) -> None:
+    page = show_page(ComparisonPage)
+    assert isinstance(page, ComparisonPage)
+    qtbot.waitUntil(lambda: bool(page.datasets), timeout=5000)
+    click(qtbot, page.more)
+    assert page.seed.isVisible() and not page.preset.isVisible(), "the dataset's own faces are compared"
+    page.folds.setValue(3)
+    assert page.preset.isVisible() and page.conditional.isVisible()
+    page.seed.setValue(7)
+    page.views_n.setValue(2)
+    page.conditional.setChecked(False)
+    config = page.config()[0]
+    assert (config.seed, config.head.views, config.gan.conditional) == (7, 2, False)
+    click(qtbot, page.more)
+    page.fill_form(config)
+    assert page.seed.isVisible() and page.config()[0] == config
