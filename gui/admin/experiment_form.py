@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -21,7 +22,15 @@ from gui.jobs.form import Form, Picks, word_more
 from gui.messages import expression_word
 from gui.remarks import setting_word
 from training.datasets.dataset import DatasetManifest
-from training.experiment.config import FACTOR_NAMES, MOST_REPEATS, MOST_WORKERS, RESPONSES, ExperimentConfig, factor
+from training.experiment.config import (
+    FACTOR_NAMES,
+    MOST_REPEATS,
+    MOST_WORKERS,
+    RESPONSES,
+    SWITCHES,
+    ExperimentConfig,
+    factor,
+)
 from training.experiment.orthogonal_arrays import ARRAY_NAMES
 from training.experiment.taguchi import SEED_FACTORS, Factor
 from training.recognizer.config import RetrainConfig
@@ -63,8 +72,6 @@ class ExperimentForm(QObject):
         self.scheduler = form.line("scheduler")
         self.scheduler.setPlaceholderText("tcp://HOST:PORT")
         self.levels |= {name: form.line(name) for name in OTHERS}
-        for name in OTHERS:
-            self.levels[name].setPlaceholderText(_usual(name))
         self.more = form.more(*SELDOM_CHANGED)
         for choice, values in (
             (self.repeat_by, ("seeds", "folds")),
@@ -108,11 +115,11 @@ class ExperimentForm(QObject):
         fixed: dict[str, str] = {}
         problem: KnownError | None = None
         for name, field in self.levels.items():
-            texts = [part for part in field.text().replace("，", ",").replace("、", ",").split(",") if part.strip()]
+            texts = [_plain(name, part.strip()) for part in re.split("[,，、]", field.text()) if part.strip()]
             wrong = False
             try:
                 if len(texts) == 1:
-                    fixed[name] = texts[0].strip().casefold()
+                    fixed[name] = texts[0].casefold()
                     USUAL.settings({name: fixed[name]})
                 elif texts:
                     factors.append(factor(name, texts))
@@ -208,11 +215,19 @@ class ExperimentForm(QObject):
                 choice.setItemText(index, words.get(choice.itemData(index), str(choice.itemData(index))))
         for index in range(self.response.count()):
             self.response.setItemText(index, setting_word(self.response.itemData(index)))
+        for name in OTHERS:
+            usual = level_word(name, _usual(name))
+            self.levels[name].setPlaceholderText(usual or self.tr("the optimizer's own"))
         self.picks.word_again(expression_word)
         self.backbone.retranslate()
         word_more(self.more)
         self.study.setText(self.tr("Levels of the original study"))
         self.quick.setText(self.tr("A quick try (few epochs)"))
+
+
+def _plain(name: str, level: str) -> str:
+    """A level as the configuration has it, of one in the screen's language."""
+    return next((word for word in ("yes", "no") if name in SWITCHES and level == level_word(name, word)), level)
 
 
 def _value(base: RetrainConfig, name: str) -> str:

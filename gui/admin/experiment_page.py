@@ -103,6 +103,10 @@ class ExperimentPage(JobPage):
             words += " " + self.tr(
                 "With one training a combination nothing tells chance from effect: repeat at least twice."
             )
+        if self.fields.more.isChecked():
+            words += " " + self.tr(
+                "A setting with one value is the same in all trainings; an empty one is the usual."
+            )
         self.about.setText(words)
 
     # The run

@@ -6,7 +6,7 @@ import math
 import statistics
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
@@ -14,7 +14,7 @@ from gui.jobs.plots import Effect, Level
 from gui.messages import DOT, MINUS, NO_BREAK, PLUS_MINUS
 from gui.remarks import setting_word
 from gui.theme import LIGHT, Metrics, Theme
-from training.experiment.config import ExperimentConfig
+from training.experiment.config import SWITCHES, ExperimentConfig
 from training.experiment.outcome import Outcome
 
 Row = dict[int, dict[str, Any]]
@@ -143,6 +143,12 @@ class TrialTable(QTableWidget):
 
 def level_word(name: str, level: str) -> str:
     """A level as people write it."""
+    if name in SWITCHES:
+        words = {
+            "yes": QCoreApplication.translate("Experiment", "yes"),
+            "no": QCoreApplication.translate("Experiment", "no"),
+        }
+        return words.get(level, level)
     return setting_word(level) if name == "optimizer" else level
 
 

@@ -1423,7 +1423,7 @@
     </message>
     <message>
         <source>Light</source>
-        <translation>淺色</translation>
+        <translation>明暗</translation>
     </message>
     <message>
         <source>Erasing</source>
@@ -1448,6 +1448,14 @@
     <message>
         <source>Element-wise accuracy</source>
         <translation>逐元素正確率</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
     </message>
 </context>
 <context>
@@ -1517,6 +1525,10 @@
         <translation>容納得下的最小者</translation>
     </message>
     <message>
+        <source>the optimizer&apos;s own</source>
+        <translation>由最佳化器決定</translation>
+    </message>
+    <message>
         <source>Levels of the original study</source>
         <translation>原研究的水準</translation>
     </message>
@@ -1538,6 +1550,10 @@
     <message>
         <source>With one training a combination nothing tells chance from effect: repeat at least twice.</source>
         <translation>每個組合只訓練一次，無法分辨效果與偶然：請至少重複兩次。</translation>
+    </message>
+    <message>
+        <source>A setting with one value is the same in all trainings; an empty one is the usual.</source>
+        <translation>只填一個值的設定在所有訓練中都相同；空白的則用一般值。</translation>
     </message>
     <message>
         <source>Export the report</source>

@@ -35,7 +35,7 @@ _NUMBERS: dict[str, type[int] | type[float]] = {
     "light": float,
     "erase": float,
 }
-_SWITCHES = frozenset({"class_weights", "horizontal_flip", "vertical_flip"})
+SWITCHES = frozenset({"class_weights", "horizontal_flip", "vertical_flip"})
 _TRANSFORMS = frozenset(one.name for one in fields(Transforms))
 _SWITCH_WORDS = {
     "yes": True,
@@ -48,7 +48,7 @@ _SWITCH_WORDS = {
     "0": False,
 }
 
-FACTOR_NAMES = ("optimizer", *_NUMBERS, *sorted(_SWITCHES))
+FACTOR_NAMES = ("optimizer", *_NUMBERS, *sorted(SWITCHES))
 """What can be varied: the settings of the head's training and of the random views. The rest is no matter of better
 or worse (seed, number type), or would need the backbone in every trial (fine-tuning)."""
 
@@ -155,7 +155,7 @@ def level_value(name: str, level: str) -> str | int | float | bool:
                 "There is no optimizer {name}. Choose one of {known}.", name=level, known=", ".join(OPTIMIZERS)
             )
         return level
-    if name in _SWITCHES:
+    if name in SWITCHES:
         if level.casefold() not in _SWITCH_WORDS:
             raise KnownError(
                 "The level {level} of {factor} is neither yes nor no. Write yes or no.", level=level, factor=name

@@ -19,6 +19,7 @@ from gui.admin.page import AdminContext
 from gui.admin.retraining_page import RetrainingPage
 from gui.jobs.job_controller import JobController
 from gui.jobs.words import stage_words
+from gui.languages import Languages
 from gui.theme import LIGHT
 from tests.gui.jobs import page_works
 from tests.gui.jobs.conftest import ShowPage
@@ -250,6 +251,23 @@ def test_a_line_with_one_value_is_what_all_trials_take(experiment: ExperimentPag
     experiment.fill_form(config)
     assert experiment.config()[0] == config
     assert fields.levels["class_weights"].isVisible(), "who takes over settings sees those that are not the usual"
+
+
+def test_yes_and_no_are_said_and_read_in_the_screens_language(
+    experiment: ExperimentPage, languages: Languages
+) -> None:
+    languages.speak("zh_TW")
+    experiment.refresh_words()
+    line = experiment.fields.levels["class_weights"]
+    assert line.placeholderText() == "否"
+    for text in ("是", "yes"):
+        line.setText(text)
+        assert experiment.config()[0].base.class_weights
+    experiment.fields.levels["horizontal_flip"].setText("是、否")
+    config = experiment.config()[0]
+    assert {factor.name: factor.levels for factor in config.factors}["horizontal_flip"] == ("yes", "no")
+    experiment.fill_form(config)
+    assert line.text() == "是" and experiment.config()[0] == config
 
 
 def test_a_plan_goes_out_and_comes_back(experiment: ExperimentPage, qtbot: QtBot, tmp_path: Path) -> None:
