@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
+from gui.admin.files import choose_file
 from gui.admin.reading_dialog import ReadingDialog
 from gui.jobs.plots import ConfusionPlot
 from gui.messages import count, expression_word
@@ -23,7 +25,12 @@ MOST_NAMED = 5
 
 
 class EvaluationDialog(ReadingDialog):
-    """Figures at the left, what was taken for what at the right; `result`: `Evaluation.as_json` with an interval."""
+    """Figures at the left, what was taken for what at the right; `result`: `Evaluation.as_json` with an interval.
+
+    `save_wanted(Path)`: the plots are to be written to that folder; `say` what has become of it.
+    """
+
+    save_wanted = Signal(object)
 
     def __init__(self, name: str, result: dict[str, Any], theme: Theme, sizes: Metrics, parent: QWidget) -> None:
         super().__init__("", theme, sizes, parent)
@@ -50,11 +57,23 @@ class EvaluationDialog(ReadingDialog):
         left.addStretch(1)
         row.addLayout(left, 2)
         row.addWidget(self.matrix, 3)
+        self.save, self.saved = QPushButton(self.tr("Save the plots…"), self), QLabel(self)
+        self.save.clicked.connect(self._choose_folder)
+        self.end.insertWidget(0, self.save)
+        self.end.insertWidget(1, self.saved)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(inside)
         self.body.addWidget(area, 1)
+
+    def _choose_folder(self) -> None:
+        title = self.tr("A folder for the plots")
+        choose_file(self, title, "", self.save_wanted.emit, folder=True)
+
+    def say(self, words: str) -> None:
+        """What has become of the plots."""
+        self.saved.setText(words)
 
     def _facts(self, result: dict[str, Any]) -> list[tuple[str, str]]:
         low, high = result["interval"]

@@ -34,8 +34,10 @@ from gui.admin.page import AdminContext, AdminPage
 from gui.admin.parts import Card, ask
 from gui.background import Background
 from gui.jobs.side_job import SideJob, problem_of
+from gui.messages import error_text
 from gui.theme import Metrics, Theme
 from training.evaluation.judging_config import EvaluateConfig
+from training.evaluation.metrics import Figures
 from training.jobs.supervisor import JobOutcome
 
 ACCURACY, F1, MADE = 2, 3, 4
@@ -54,6 +56,7 @@ class ModelsPage(AdminPage):
         self._checked: dict[str, Check] = {}
         self._reading = Background(self)
         self._working = Background(self)
+        self._saving = Background(self)
         self._judging = SideJob(context.paths, self)
         self._judging.ended.connect(self._judged)
         self._judged_name = ""
@@ -374,10 +377,26 @@ class ModelsPage(AdminPage):
     def _judged(self, outcome: JobOutcome) -> None:
         self._show_judging()
         if outcome.end == "succeeded" and outcome.result is not None:
-            name = self.details.called(self._judged_name)
-            EvaluationDialog(name, outcome.result, self.theme, self.sizes, self).open()
+            self._show_evaluation(outcome.result)
         else:
             self.show_problem(problem_of(outcome))
+
+    def _show_evaluation(self, result: dict[str, Any]) -> None:
+        name = self.details.called(self._judged_name)
+        dialog = EvaluationDialog(name, result, self.theme, self.sizes, self)
+
+        def save(folder: Path) -> None:
+            def write() -> None:
+                from training.evaluation.plots import write_plots
+
+                write_plots(Figures.from_json(result), folder)
+
+            words = self.tr("The plots are written to {folder}.").format(folder=folder)
+            self._saving.start(write, lambda _: dialog.say(words), lambda problem: dialog.say(error_text(problem)))
+
+        dialog.save_wanted.connect(save)
+        dialog.finished.connect(lambda _result: self._saving.forget())
+        dialog.open()
 
     def _show_judging(self) -> None:
         running = self._judging.is_running()

@@ -10,7 +10,7 @@ from gui.theme import Metrics, Theme
 
 
 class ReadingDialog(QDialog):
-    """`body` is what a dialog of this kind fills; it is gone when it is closed."""
+    """`body` is what a dialog of this kind fills, and `end` its row of buttons; it is gone when it is closed."""
 
     def __init__(self, title: str, theme: Theme, sizes: Metrics, parent: QWidget) -> None:
         super().__init__(parent)
@@ -28,7 +28,7 @@ class ReadingDialog(QDialog):
         close = QPushButton(self.tr("Close"), self)
         close.setDefault(True)
         close.clicked.connect(self.accept)
-        end = QHBoxLayout()
+        self.end = end = QHBoxLayout()
         end.addStretch(1)
         end.addWidget(close)
         outer = QVBoxLayout(self)

@@ -1323,6 +1323,14 @@
         <translation>判讀為</translation>
     </message>
     <message>
+        <source>Save the plots…</source>
+        <translation>儲存圖表…</translation>
+    </message>
+    <message>
+        <source>A folder for the plots</source>
+        <translation>圖表的資料夾</translation>
+    </message>
+    <message>
         <source>Accuracy</source>
         <translation>正確率</translation>
     </message>
@@ -4772,6 +4780,10 @@
     <message>
         <source>{name} is written to {file}.</source>
         <translation>{name} 已寫入 {file}。</translation>
+    </message>
+    <message>
+        <source>The plots are written to {folder}.</source>
+        <translation>圖表已寫入 {folder}。</translation>
     </message>
     <message>
         <source>Judging…</source>

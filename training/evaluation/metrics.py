@@ -9,11 +9,13 @@ share of pictures classed right.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import TypeAdapter
 
 Probabilities = NDArray[np.floating[Any]]
 Labels = NDArray[np.integer[Any]]
@@ -59,6 +61,11 @@ class Figures:
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
+
+    @classmethod
+    def from_json(cls, document: Mapping[str, Any]) -> Figures:
+        """What `as_json` gave, from among what else a document holds."""
+        return TypeAdapter(cls).validate_python({one.name: document[one.name] for one in fields(cls)})
 
 
 def figures(probabilities: Probabilities, labels: Labels, classes: tuple[str, ...]) -> Figures:

@@ -228,6 +228,14 @@ def test_a_model_is_judged_by_somebodys_own_pictures(page: ModelsPage, qtbot: Qt
     assert "Contempt 2" in words and "broken.png" in words
     assert "Limited to these expressions" in words
     assert page.judge.isEnabled() and page.judge.text() == "Judge by pictures…"
+    dialog.save_wanted.emit(tmp_path / "plots")
+    qtbot.waitUntil(lambda: "are written to" in dialog.saved.text(), timeout=30_000)
+    assert {file.name for file in (tmp_path / "plots").iterdir()} == {
+        "confusion.png", "confusion.svg", "f1.png", "f1.svg",
+    }  # fmt: skip
+    (tmp_path / "file").touch()
+    dialog.save_wanted.emit(tmp_path / "file")
+    qtbot.waitUntil(lambda: "cannot be written" in dialog.saved.text(), timeout=30_000)
     dialog.accept()
 
 
