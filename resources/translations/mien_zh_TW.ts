@@ -3797,6 +3797,10 @@
         <translation>執行 {name} 的設定在此無效（{field}：{reason}）。請重新開始一次。</translation>
     </message>
     <message>
+        <source>The share of a run over which learning rates fall lies in 0 to 1, not {share}.</source>
+        <translation>學習率下降所佔的訓練比例須介於 0 到 1，而不是 {share}。</translation>
+    </message>
+    <message>
         <source>The share of generated pictures lies above 0 and up to 1, epochs start at 1 and the seed at 0, not {share}, {epochs} and {seed}.</source>
         <translation>生成影像的比例須大於 0、最多 1，訓練週期從 1 起，亂數種子從 0 起，不能是 {share}、{epochs} 和 {seed}。</translation>
     </message>

@@ -26,6 +26,7 @@ class GanConfig:
     `conditional`: one DCGAN of all chosen classes, told which to draw, in place of one a class: it sees more people
     than a rare class has. `width`: filters of the narrowest layer (the widest has 16 times as many). `steps`:
     training steps an epoch for each class, of `batch_size` pictures; 0: as many as show every picture once.
+    `decay_share`: over how much of the run, at its end, the learning rates fall along a line, to nothing.
     `average_keep`: how much of the averaged generator stays at each step, once there were many. `mirror`: half of
     the real pictures are shown mirrored. `colour`: strength of the differentiable changes of light, 1 being their
     paper's. `look_every`: epochs between two looks at samples, which make the grid and the figure that the best
@@ -36,13 +37,14 @@ class GanConfig:
     channels: int = 1
     width: int = 32
     noise: int = 100
-    epochs: int = 100
+    epochs: int = 130
     conditional: bool = True
     steps: int = 20
     batch_size: int = 16
     generator_rate: float = 2e-4
     discriminator_rate: float = 2e-4
     beta_1: float = 0.5
+    decay_share: float = 0.25
     label_smoothing: float = 0.0
     differentiable: bool = True
     colour: float = 0.2
@@ -94,6 +96,11 @@ class GanConfig:
             )
         if not 0 <= self.colour <= 1:
             raise KnownError("The strength of changes of light lies in 0 to 1, not {colour}.", colour=self.colour)
+        if not 0 <= self.decay_share <= 1:
+            raise KnownError(
+                "The share of a run over which learning rates fall lies in 0 to 1, not {share}.",
+                share=self.decay_share,
+            )
         if not 0 <= self.normalization_momentum < 1 or self.dtype not in PRECISIONS:
             raise KnownError(
                 "The momentum of normalisation lies in 0 to 1 and numbers are auto, float32 or mixed_bfloat16, not "
@@ -103,6 +110,11 @@ class GanConfig:
             )
         if self.seed < 0:
             raise KnownError("The seed of the random numbers is 0 or more, not {seed}.", seed=self.seed)
+
+    def rates_left(self, epoch: int) -> float:
+        """What is left of the learning rates in an epoch, counted from 0: a share of 1."""
+        falling = self.decay_share * self.epochs
+        return min(1.0, (self.epochs - epoch) / falling) if falling else 1.0
 
     def steps_for(self, pictures: int) -> int:
         """Training steps of an epoch, with that many real pictures."""
@@ -124,6 +136,7 @@ def preset(name: PresetName) -> GanConfig:
             batch_size=64,
             generator_rate=4e-4,
             discriminator_rate=1e-5,
+            decay_share=0.0,
             differentiable=False,
             colour=1.0,
             mirror=False,

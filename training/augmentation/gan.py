@@ -64,6 +64,7 @@ class Gan(keras.Model):  # type: ignore[misc]
             for variable in self.trainable_variables
         ]
         # XLA has no fast convolutions for processors: TensorFlow's own kernels are far quicker there.
+        self.highest_rate = max(rates)
         jit = keras.backend.backend() != "tensorflow"
         self.compile(TwoRates(rates, config.beta_1), jit_compile=jit)
         self.built = True

@@ -117,6 +117,7 @@ def train_gan(
     on_event({"epoch": epoch, "epochs": config.epochs})
     while epoch < config.epochs and not stop():
         started = told_s = time.monotonic()
+        gan.optimizer.learning_rate = gan.highest_rate * config.rates_left(epoch)
         figures, whole = _one_epoch(gan, pictures, real.labels, config, epoch, after_step)
         event: Event = {"epoch": epoch + 1, "epochs": config.epochs} | figures
         if not all(np.isfinite(event[name]) for name in ("g_loss", "d_loss")):

@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 import pytest
 
+from engine.errors import KnownError
 from tests.training.small_datasets import drawn_face
 from training.augmentation import gan_training
 from training.augmentation.config import GanConfig
@@ -124,6 +125,23 @@ def test_the_average_is_short_at_first_and_grows_to_its_full_length() -> None:
     config = replace(TINY, average_keep=0.998)
     kept = [average_keep(config, step) for step in (0, 90, 1000, 10_000)]
     assert kept == pytest.approx([0.1, 0.91, 1001 / 1010, 0.998])
+
+
+def test_the_learning_rates_fall_along_a_line_at_the_end() -> None:
+    config = replace(TINY, epochs=8, decay_share=0.5)
+    assert [config.rates_left(epoch) for epoch in range(8)] == [1, 1, 1, 1, 1, 0.75, 0.5, 0.25]
+    assert {replace(config, decay_share=0.0).rates_left(epoch) for epoch in range(8)} == {1}
+    with pytest.raises(KnownError, match="0 to 1"):
+        replace(config, decay_share=1.5)
+
+
+def test_a_run_steps_at_the_rates_that_are_left(tmp_path: Path) -> None:
+    config = replace(TINY, epochs=2, decay_share=1.0, generator_rate=1e-3, discriminator_rate=5e-4)
+    train_gan(REAL, config, unlike, tmp_path, checkpoint_s=0)
+    saved = load_checkpoint(tmp_path)
+    assert saved is not None
+    rates = [value for value in saved.arrays.values() if value.shape == () and value == np.float32(5e-4)]
+    assert rates, "after the last of two epochs half of the higher rate is left"
 
 
 @pytest.fixture
