@@ -39,7 +39,6 @@ FIRST = tuple(one.name for one in SEED_FACTORS)
 OTHERS = tuple(name for name in FACTOR_NAMES if name not in FIRST)
 """Settings whose lines are shown when they are asked for, or when they are not the usual ones."""
 SELDOM_CHANGED = ("backbone", "array", "scheduler", *OTHERS)
-USUAL = ExperimentConfig("-")
 
 
 class ExperimentForm(QObject):
@@ -51,7 +50,7 @@ class ExperimentForm(QObject):
 
     def __init__(self, form: Form, paths: Paths, dialogs_over: QWidget) -> None:
         super().__init__(form)
-        self.form, self._paths = form, paths
+        self.form, self._paths, self._usual = form, paths, ExperimentConfig("-")
         self.dataset = DatasetChoice(form)
         form.add_choice("dataset", self.dataset)
         self.dataset.currentIndexChanged.connect(lambda _index: self._offer_classes())
@@ -83,7 +82,7 @@ class ExperimentForm(QObject):
         self.quick, self.study = QPushButton(form), QPushButton(form)
         self.quick.clicked.connect(self._fill_quick)
         self.study.clicked.connect(lambda: self.fill_plan(SEED_FACTORS, None))
-        self.fill(USUAL)
+        self.fill(self._usual)
 
     # What is chosen
 
@@ -101,7 +100,7 @@ class ExperimentForm(QObject):
             repeats=self.repeats.value(),
             repeat_by=self.repeat_by.currentData(),
             response=self.response.currentData(),
-            base=replace(USUAL.settings(fixed), seed=self.seed.value()),
+            base=replace(self._usual.settings(fixed), seed=self.seed.value()),
             backbone=self.backbone.backbone(),
             confirm=self.confirm.isChecked(),
             workers=self.workers.value(),
@@ -120,7 +119,7 @@ class ExperimentForm(QObject):
             try:
                 if len(texts) == 1:
                     fixed[name] = texts[0].casefold()
-                    USUAL.settings({name: fixed[name]})
+                    self._usual.settings({name: fixed[name]})
                 elif texts:
                     factors.append(factor(name, texts))
                     ExperimentConfig("-", factors=(factors[-1],), array=None)
@@ -164,7 +163,9 @@ class ExperimentForm(QObject):
         self.confirm.setChecked(config.confirm)
         self.backbone.show_backbone(config.backbone)
         self.scheduler.setText(config.scheduler or "")
-        fixed = {name: text for name in FACTOR_NAMES if (text := _value(config.base, name)) != _usual(name)}
+        fixed = {
+            name: text for name in FACTOR_NAMES if (text := _value(config.base, name)) != self._usual_value(name)
+        }
         self.fill_plan(config.factors, config.array, fixed)
 
     def fill_plan(
@@ -176,7 +177,7 @@ class ExperimentForm(QObject):
         for name, field in self.levels.items():
             field.setText(texts.get(name, ""))
         self.array.setCurrentIndex(max(0, self.array.findData(array)))
-        elsewhere = self.scheduler.text() or self.backbone.backbone() != USUAL.backbone
+        elsewhere = self.scheduler.text() or self.backbone.backbone() != self._usual.backbone
         if array is not None or elsewhere or any(name in texts for name in OTHERS):
             self.more.setChecked(True)
 
@@ -185,6 +186,9 @@ class ExperimentForm(QObject):
         quick = tuple(f if f.name != "epochs" else Factor("epochs", ("3", "4", "5")) for f in SEED_FACTORS)
         self.fill_plan(quick, None)
         self.repeats.setValue(2)
+
+    def _usual_value(self, name: str) -> str:
+        return _value(self._usual.base, name)
 
     # Words
 
@@ -216,7 +220,7 @@ class ExperimentForm(QObject):
         for index in range(self.response.count()):
             self.response.setItemText(index, setting_word(self.response.itemData(index)))
         for name in OTHERS:
-            usual = level_word(name, _usual(name))
+            usual = level_word(name, self._usual_value(name))
             self.levels[name].setPlaceholderText(usual or self.tr("the optimizer's own"))
         self.picks.word_again(expression_word)
         self.backbone.retranslate()
@@ -235,8 +239,4 @@ def _value(base: RetrainConfig, name: str) -> str:
     value = getattr(base, name) if hasattr(base, name) else getattr(base.transforms, name)
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def _usual(name: str) -> str:
-    return _value(USUAL.base, name)
+    return "" if value is None else str(value).removesuffix(".0")
