@@ -80,6 +80,7 @@ class ComparisonPage(JobPage):
         self.views_n = form.spin("views", 0, MOST_VIEWS)
         self.seed = form.spin("seed", 0, 2**31 - 1)
         self.more = form.more(*SELDOM_CHANGED)
+        self.more.toggled.connect(self.check)
         for name in PRESETS:
             self.preset.addItem(name, name)
         self.preset.activated.connect(lambda _index: self._fill_gan(preset(self.preset.currentData())))

@@ -34,13 +34,11 @@ from training.experiment.applying import apply_optimum
 from training.experiment.config import ExperimentConfig
 from training.experiment.outcome import Outcome, read_outcome
 from training.experiment.planned_design import read_design, write_design
-from training.experiment.taguchi import SEED_FACTORS
 from training.jobs.events import Event
 from training.jobs.runs import Run
 
 CANDIDATE = "candidate"
 """The folder within a run's where the model of the best combination lies."""
-FACTORS = tuple(one.name for one in SEED_FACTORS)
 
 
 class ExperimentPage(JobPage):
@@ -56,6 +54,7 @@ class ExperimentPage(JobPage):
     def build_form(self, into: QVBoxLayout) -> None:
         form = self.form
         self.fields = ExperimentForm(form, self.context.paths, self)
+        self.fields.more.toggled.connect(self.check)
         self.open_plan, self.save_plan, self.analyse = (QPushButton(form) for _ in range(3))
         self.open_plan.clicked.connect(self._choose_plan)
         self.save_plan.clicked.connect(self._choose_where_to_save)

@@ -183,6 +183,7 @@ class ModelsPage(AdminPage):
     def leave(self) -> None:
         self._reading.forget()
         self._judging.abandon()
+        self._saving.forget()
         self._show_judging()
 
     # What there is

@@ -155,7 +155,10 @@ class Form(Card):
         self._lay_out()
 
     def more(self, *names: str) -> QPushButton:
-        """A button that shows these fields, and hides them again; at first they are hidden. `word_more` words it."""
+        """A button that shows these fields, and hides them again; at first they are hidden. `word_more` words it.
+
+        Pressing it edits nothing: what is hidden keeps its value.
+        """
         button = QPushButton(self)
         button.setCheckable(True)
 
@@ -163,7 +166,6 @@ class Form(Card):
             for name in names:
                 self.show_field(name, shown)
             word_more(button)
-            self.edited.emit()
 
         for name in names:
             self.show_field(name, False)

@@ -63,8 +63,8 @@ class Gan(keras.Model):  # type: ignore[misc]
             config.discriminator_rate if id(variable) in theirs else config.generator_rate
             for variable in self.trainable_variables
         ]
-        # XLA has no fast convolutions for processors: TensorFlow's own kernels are far quicker there.
         self.highest_rate = max(rates)
+        # XLA has no fast convolutions for processors: TensorFlow's own kernels are far quicker there.
         jit = keras.backend.backend() != "tensorflow"
         self.compile(TwoRates(rates, config.beta_1), jit_compile=jit)
         self.built = True

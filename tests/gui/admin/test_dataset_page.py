@@ -261,3 +261,5 @@ def test_shares_persons_and_what_is_kept_can_be_said(panel: Panel, qtbot: QtBot,
     assert train < 45 and val > 6 and test > 6
     found = card.problems_words.text()
     assert "same picture twice, kept all the same: 1" in found and "Broken, left out: 1" in found
+    card.more_button.click()
+    assert not card.pattern.isVisible() and card.dataset() is dataset, "looking at settings changes none"
