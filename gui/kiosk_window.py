@@ -18,6 +18,7 @@ from gui.capture_words import Way, instead_of_picture
 from gui.icons import icon
 from gui.idle_cursor import IdleCursor
 from gui.key_reader import KeyReader
+from gui.laying_out import take_out
 from gui.live_session import LiveSession
 from gui.messages import built_in_notice
 from gui.pictures import PictureShelf
@@ -383,8 +384,7 @@ class KioskWindow(QWidget):
         taken = sum(widget.sizeHint().width() for widget in others) + 5 * sizes.gap + 2 * sizes.margin
         room = self.width() - taken
         fits = self.notice.height_for(room) <= sizes.header_height and room > 200
-        self._header.removeWidget(self.notice)
-        self._notice_row.removeWidget(self.notice)
+        take_out(self.notice, self._header, self._notice_row)
         width = min(room, self.notice.width_for_lines(1)) if fits else self.width() - 2 * sizes.margin
         self.notice.setFixedSize(width, self.notice.height_for(width))
         if fits:

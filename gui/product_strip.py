@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea,
 from engine.preference import ProductTally
 from engine.products.products import Product
 from gui.drawing import draw_picture, fitting_font, name_lines, picture_tile, rounded, text_width
+from gui.laying_out import take_out
 from gui.messages import DOT, preference_text, viewers
 from gui.painted import Look
 from gui.pictures import PictureShelf
@@ -241,7 +242,7 @@ class ProductStrip(QScrollArea):
     def _set_number(self, number: int) -> None:
         while len(self._cards) > number:
             card = self._cards.pop()
-            self._layout.removeWidget(card)
+            take_out(card, self._layout)
             card.deleteLater()
         while len(self._cards) < number:
             card = ProductCard(self._theme, self._sizes, self._row)

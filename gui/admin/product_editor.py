@@ -27,6 +27,7 @@ from gui.admin.files import choose_file
 from gui.admin.parts import Card, mark_wrong
 from gui.background import Background
 from gui.drawing import picture_tile
+from gui.laying_out import take_out
 from gui.messages import error_text, viewers
 from gui.pictures import PictureShelf
 from gui.theme import Metrics, Theme
@@ -108,16 +109,16 @@ class ProductEditor(Card):
     def _lay_out_fields(self, *, beside: bool) -> None:
         """Name and code beside each other, or one below the other where there is little room."""
         fields, (row, column) = self.fields, (0, 1) if beside else (2, 0)
+        take_out(self._hours, fields, self.inside)
+        names, codes = (self.name_label, self.name), (self.code_label, self.code)
+        for thing in (*names, *codes, self.hours_label, self.all_day, self.hint):
+            take_out(thing, fields, self._hours)
         fields.setColumnStretch(1, 2 if beside else 0)
         fields.addWidget(self.name_label, 0, 0)
         fields.addWidget(self.name, 1, 0)
         fields.addWidget(self.code_label, row, column)
         fields.addWidget(self.code, row + 1, column)
         fields.addWidget(self.hours_label, row + 2, 0)
-        for owner in (fields, self.inside):
-            owner.removeItem(self._hours)
-        for holder in (fields, self._hours):
-            holder.removeWidget(self.all_day)
         if beside:
             self._hours.insertWidget(0, self.all_day)
             fields.addLayout(self._hours, row + 3, 0, 1, 2)

@@ -27,6 +27,7 @@ from engine.emotions import in_display_order
 from engine.types import Analysis, Frame, Image
 from gui.background import Background
 from gui.icons import icon_file
+from gui.laying_out import take_out
 from gui.live_session import LiveSession
 from gui.messages import error_text, expression_word, whole_seconds
 from gui.theme import Metrics, Theme, style_sheet
@@ -315,7 +316,7 @@ class ConsentDialog(QDialog):
 
     def _offer_choices(self) -> None:
         for button in self.choices.values():
-            self._choices.removeWidget(button)
+            take_out(button, self._choices)
             button.deleteLater()
         self.choices = {}
         classes = in_display_order(tuple(self._session.snapshot().classes))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QVBoxLayout, QWid
 
 from gui.admin.parts import Card
 from gui.jobs.plots import ConfusionPlot
+from gui.laying_out import take_out
 from gui.messages import NO_BREAK, expression_word
 from gui.theme import LIGHT, Metrics, Theme
 
@@ -78,6 +79,7 @@ class FoldsCard(Card):
         """Shows what is known, in the present language."""
         self.set_title(self.tr("How good these settings are on people whom the model has not seen"))
         for cell in self.cells:
+            take_out(cell, self._table)
             cell.hide()
             cell.deleteLater()
         self.cells = []

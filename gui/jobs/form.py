@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.admin.parts import Card
+from gui.laying_out import take_out
 from gui.theme import Metrics, Theme
 
 
@@ -73,7 +74,7 @@ class Form(Card):
     def _lay_out(self) -> None:
         place, columns = 0, self._columns
         for box, _ in self._order:
-            self._grid.removeWidget(box)
+            take_out(box, self._grid)
         for box, wide in self._order:
             if box in self._absent:
                 continue  # those that follow close the gap
@@ -248,7 +249,7 @@ class Picks(QWidget):
     def offer(self, names: tuple[str, ...], on: frozenset[str], words: Callable[[str], str]) -> None:
         """Shows these instead of those before; `words(name)` stands on each."""
         for button in self._buttons.values():
-            self._grid.removeWidget(button)
+            take_out(button, self._grid)
             button.deleteLater()
         self._buttons = {}
         for place, name in enumerate(names):

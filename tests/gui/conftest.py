@@ -5,14 +5,14 @@ from __future__ import annotations
 import gc
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QThread, QThreadPool, QTimer
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLayout, QLayoutItem
 from pytestqt.qtbot import QtBot
 
 from engine.paths import Paths, resources_folder
@@ -83,6 +83,26 @@ def known_objects() -> None:
     """Leaves what was there before the first test out of the garbage collector's rounds, which are then short."""
     gc.collect()
     gc.freeze()
+
+
+def _dangling_layout_items() -> list[QLayoutItem]:
+    """Wrappers of layout items that C++ has deleted: see `gui.laying_out.take_out`."""
+    address = shiboken6.getCppPointer
+    alive = shiboken6.getAllValidWrappers()
+    layouts = [thing for thing in alive if isinstance(thing, QLayout)]
+    held_items = (layout.itemAt(place) for layout in layouts for place in range(layout.count()))
+    held = {address(item)[0] for item in held_items if item is not None}
+    items = [thing for thing in alive if isinstance(thing, QLayoutItem) and not isinstance(thing, QLayout)]
+    return [item for item in items if address(item)[0] not in held]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Generator[None, object, object]:
+    """Fails a test after which a layout's item lives on in Python only: it would crash the program later."""
+    outcome = yield
+    dangling = _dangling_layout_items()
+    assert not dangling, f"{dangling} were deleted while their wrappers live on: use gui.laying_out.take_out"
+    return outcome
 
 
 @pytest.fixture(autouse=True)
