@@ -26,6 +26,7 @@ from gui.admin.pin_dialog import PinDialog
 from gui.admin.settings_keeper import SettingsKeeper
 from gui.admin.store_access import StoreAccess
 from gui.consent.consent_offer import ConsentOffer
+from gui.garbage import GuiGarbage
 from gui.icons import icon_file
 from gui.jobs.job_controller import JobController
 from gui.jobs.quitting import Quitting
@@ -58,6 +59,8 @@ def run_kiosk(kiosk: RunningKiosk, settings: Settings, paths: Paths, *, full_scr
     ends it too.
     """
     app = make_application()
+    garbage = GuiGarbage(app)
+    garbage.start()
     languages = Languages(app)
     languages.speak(settings.screen.language)
     session = LiveSession(kiosk)
@@ -123,6 +126,8 @@ def run_kiosk(kiosk: RunningKiosk, settings: Settings, paths: Paths, *, full_scr
         thing.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     kiosk.stop()
+    garbage.stop()
+    garbage.deleteLater()
     return status
 
 
