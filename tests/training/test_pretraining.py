@@ -127,6 +127,8 @@ def test_a_picture_and_its_target_are_mixed_in_the_same_proportion() -> None:
         ("--stages", "0:40:1", "--size", "48"),
         ("--mixup", "-0.1"),
         ("--mixup", "nan"),
+        ("--mixup-until", "1.1"),
+        ("--mixup-until", "nan"),
         ("--zoom", "0.6"),
         ("--zoom", "nan"),
     ],
@@ -142,8 +144,13 @@ def test_stages_mixing_and_zoom_come_from_the_command_line() -> None:
     config = command._config(arguments("--stages", "0:40:1.4,0.55:48:1", "--mixup", "0.3", "--zoom", "0.25"))
     assert config.transforms == replace(PretrainConfig().transforms, zoom=0.25)
     assert config.stages == ((0.0, 40, 1.4), (0.55, 48, 1.0))
-    assert config.mixup == 0.3
+    assert (config.mixup, config.mixup_until) == (0.3, 0.85)
+    assert command._config(arguments("--mixup-until", "1")).mixup_until == 1
     assert command._config(arguments()) == PretrainConfig()
+
+
+def test_several_teachers_are_asked() -> None:
+    assert arguments("--teacher", "a", "b").teacher == [Path("a"), Path("b")]
 
 
 def arguments(*words: str) -> argparse.Namespace:

@@ -64,16 +64,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--start-from", type=Path, metavar="DIR", help="go on from another run or a model, with a new schedule"
     )
     parser.add_argument(
-        "--teacher", type=Path, metavar="DIR", help="a model whose answers become part of the targets"
+        "--teacher", type=Path, nargs="+", metavar="DIR", help="models whose mean answers become part of the targets"
     )
-    parser.add_argument("--teacher-share", type=float, help="how much of a target is the teacher's (0.4)")
+    parser.add_argument("--teacher-share", type=float, help="how much of a target is the teachers' (0.4)")
     parser.add_argument("--label-smoothing", type=float, help="how much of a target goes to all classes alike (0.1)")
     parser.add_argument(
         "--mixup",
         type=_alpha,
         metavar="ALPHA",
-        help="mix pictures two by two, in proportions from Beta(ALPHA, ALPHA), until 85 %% of the run (0: no mixing)",
+        help="mix pictures two by two, in proportions from Beta(ALPHA, ALPHA) (0: no mixing)",
     )
+    parser.add_argument("--mixup-until", type=_share, metavar="SHARE", help="the part of the run that mixes (0.85)")
     parser.add_argument(
         "--zoom",
         type=_zoom,
@@ -111,7 +112,8 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     from training.recognizer.bundling import POLISH, finished_classifier, publish, rare_class_bias
     from training.recognizer.pretraining import pretrain
 
-    teacher = _taught(args.teacher, train) if args.teacher else None
+    teachers = [_taught(folder, train) for folder in args.teacher or ()]
+    teacher = np.asarray(np.mean(teachers, axis=0), dtype=np.float32) if teachers else None
     last = pretrain(train, validation, config, args.run, _tell, start_from=args.start_from, teacher=teacher)
     if keras.backend.backend() != "tensorflow":
         # LiteRT's converter is TensorFlow's: the trained run is finished by the same command without KERAS_BACKEND.
@@ -184,6 +186,7 @@ def _config(args: argparse.Namespace) -> PretrainConfig:
         "rare_class_power": args.rare_class_power,
         "label_smoothing": args.label_smoothing,
         "mixup": args.mixup,
+        "mixup_until": args.mixup_until,
         "dtype": "float32" if args.float32 else None,
         "stages": ((0.0, args.size, 1.0),) if args.size else args.stages,
     }
@@ -191,6 +194,13 @@ def _config(args: argparse.Namespace) -> PretrainConfig:
     if args.zoom is not None:
         config = replace(config, transforms=replace(config.transforms, zoom=args.zoom))
     return config
+
+
+def _share(text: str) -> float:
+    value = float(text)
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"a share lies in 0 to 1, not {text}")
+    return value
 
 
 def _zoom(text: str) -> float:
