@@ -47,7 +47,15 @@ class PictureShelf(QObject):
         if name not in self._pixmaps:
             self._pixmaps[name] = None
             path = self._folder / name
-            QThreadPool.globalInstance().start(lambda: self._read.emit(name, read_picture(path)))
+
+            def read() -> None:
+                image = read_picture(path)
+                try:
+                    self._read.emit(name, image)
+                except RuntimeError:
+                    return  # the shelf is gone, and with it who wanted to see it
+
+            QThreadPool.globalInstance().start(read)
         return self._pixmaps[name]
 
     def forget(self) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import Enum
 
-from PySide6.QtCore import QObject, QPoint, QRectF, QSize, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from engine.errors import KnownError
 from engine.pin import MAX_DIGITS, MIN_DIGITS, PinAnswer, PinLock, check_digits
+from gui.background import Background
 from gui.icons import icon
 from gui.messages import error_text, whole_seconds
 from gui.painted import Painted
@@ -56,17 +57,12 @@ class PinDots(Painted):
         painter.end()
 
 
-class _Checked(QObject):
-    """Carries the outcome of the slow work from its thread to the dialog's."""
-
-    done = Signal(object)
-
-
 class PinDialog(QDialog):
     """Accepted when the PIN was right, or when a first one was set.
 
-    The slow work is done off the GUI thread; while it is, and while a wait runs, the pad takes nothing. With
-    `change`, who is in already sets another PIN. `refused` after each wrong one.
+    The slow work is done off the GUI thread; while it is, and while a wait runs, the pad takes nothing. Who leaves it
+    then is out once that has ended, so that no wrong PIN goes unnoticed. With `change`, who is in already sets
+    another PIN. `refused` after each wrong one.
     """
 
     refused = Signal()
@@ -78,9 +74,8 @@ class PinDialog(QDialog):
         self._lock, self._sizes = lock, sizes
         self._step = Step.ASK if lock.is_set() and not change else Step.SET
         self._typed, self._first = "", ""
-        self._checking = False
-        self._checked = _Checked(self)
-        self._checked.done.connect(self._take_answer)
+        self._checking = Background(self)
+        self._left = False
         self.setWindowFlags(Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setModal(True)
         self.setStyleSheet(
@@ -201,36 +196,35 @@ class PinDialog(QDialog):
             self._step, self._first = Step.REPEAT, typed
 
     def _start(self, work: Callable[[], PinAnswer | None]) -> None:
-        self._checking = True
-        checked = self._checked
+        self._checking.start(work, self._take_answer, self._take_problem)
 
-        def run() -> None:
-            try:
-                answer: object = work()
-            except KnownError as error:
-                answer = error
-            checked.done.emit(answer)
-
-        QThreadPool.globalInstance().start(run)
-
-    def _take_answer(self, answer: object) -> None:
-        self._checking = False
-        if isinstance(answer, KnownError):
-            self.message.setText(error_text(answer))
-        elif answer is PinAnswer.WRONG:
+    def _take_answer(self, answer: PinAnswer | None) -> None:
+        if answer is PinAnswer.WRONG:
             self.message.setText(self.tr("That was not the PIN."))
             self.refused.emit()
-        elif answer in (PinAnswer.RIGHT, None):
-            self.accept()
+        elif answer is None or (answer is PinAnswer.RIGHT and not self._left):
+            self.accept()  # a PIN that has been set is set, even for who has left meanwhile
+        self._go_on()
+
+    def _take_problem(self, problem: KnownError) -> None:
+        self.message.setText(error_text(problem))
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._left and self.isVisible():
+            self.reject()
         self._render()
 
     def done(self, result: int) -> None:
         """Closes the dialog, once the check that runs has ended."""
+        if self._checking.is_busy():
+            self._left = True
+            return
         self._countdown.stop()
         super().done(result)
 
     def _is_busy(self) -> bool:
-        return self._checking or (self._step is Step.ASK and self._lock.wait_s() > 0)
+        return self._checking.is_busy() or (self._step is Step.ASK and self._lock.wait_s() > 0)
 
     def _render(self) -> None:
         titles = {
@@ -253,7 +247,7 @@ class PinDialog(QDialog):
             else explanations[self._step]
         )
         self.dots.show_number(len(self._typed))
-        self.enter.setText(self.tr("Checking…") if self._checking else self.tr("OK"))
+        self.enter.setText(self.tr("Checking…") if self._checking.is_busy() else self.tr("OK"))
         for button in self.pad.values():
             button.setEnabled(not self._is_busy())
         self.enter.setEnabled(not self._is_busy() and len(self._typed) >= MIN_DIGITS)

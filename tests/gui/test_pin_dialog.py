@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from argon2 import PasswordHasher
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
@@ -38,6 +39,8 @@ def open_dialog(qtbot: QtBot, languages: Languages, lock: PinLock) -> Iterator[C
 
     yield make
     for dialog in dialogs:
+        if not shiboken6.isValid(dialog):
+            continue
         dialog.reject()
         dialog.deleteLater()
 
@@ -116,6 +119,41 @@ def test_the_digits_are_never_on_the_screen(open_dialog: Callable[[], PinDialog]
     touch(dialog, "4821")
     shown = " ".join(label.text() for label in (dialog.title, dialog.words, dialog.message))
     assert "4821" not in shown
+
+
+def test_a_wrong_pin_is_noticed_though_its_dialog_is_left_at_once(
+    qtbot: QtBot, open_dialog: Callable[[], PinDialog], lock: PinLock
+) -> None:
+    lock.set_pin("4821")
+    dialog = open_dialog()
+    refused: list[bool] = []
+    dialog.refused.connect(lambda: refused.append(True))
+    enter(dialog, "1111")
+    QTest.mouseClick(dialog.cancel, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=5000)
+    assert dialog.result() == QDialog.DialogCode.Rejected and refused == [True]
+
+
+def test_the_right_pin_leads_nowhere_once_the_dialog_was_left(
+    qtbot: QtBot, open_dialog: Callable[[], PinDialog], lock: PinLock
+) -> None:
+    lock.set_pin("4821")
+    dialog = open_dialog()
+    enter(dialog, "4821")
+    dialog.reject()
+    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=5000)
+    assert dialog.result() == QDialog.DialogCode.Rejected
+
+
+def test_a_dialog_that_is_gone_before_the_answer_harms_nothing(
+    qtbot: QtBot, open_dialog: Callable[[], PinDialog], lock: PinLock
+) -> None:
+    lock.set_pin("4821")
+    dialog = open_dialog()
+    enter(dialog, "4821")
+    shiboken6.delete(dialog)
+    assert QThreadPool.globalInstance().waitForDone(5000)
+    qtbot.wait(50)
 
 
 def test_cancelling_changes_nothing(open_dialog: Callable[[], PinDialog], lock: PinLock) -> None:
