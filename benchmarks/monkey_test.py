@@ -17,7 +17,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,7 +36,7 @@ from PySide6.QtWidgets import (
 
 from engine.kiosk import Kiosk
 from engine.paths import HOME_VARIABLE, Paths, default_paths
-from engine.pin import PinLock
+from engine.pin import MAX_DIGITS, PinLock
 from engine.settings import AdminSettings, Settings
 from gui.admin.admin_window import AdminWindow
 from gui.admin.pin_dialog import PinDialog
@@ -57,12 +57,12 @@ REMEMBERED = 25
 class Monkey(QObject):
     """Does one thing after another, until the time is over; then it ends the program."""
 
-    def __init__(self, seed: int, until_s: float, every_ms: int) -> None:
+    def __init__(self, seed: int, until_s: float, every_ms: int, touched: Counter[str]) -> None:
         super().__init__()
         self._random = random.Random(seed)
         self._until_s = until_s
         self.done: deque[str] = deque(maxlen=REMEMBERED)
-        self.count = 0
+        self.touched = touched
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._act)
         self._timer.start(every_ms)
@@ -77,7 +77,6 @@ class Monkey(QObject):
         window = modal or self._random.choice(windows or [None])
         if window is None:
             return
-        self.count += 1
         if isinstance(window, QFileDialog):
             self._do(window, "leaves", lambda: window.reject())
         elif isinstance(window, PinDialog) and self._random.random() < 0.7:
@@ -104,7 +103,8 @@ class Monkey(QObject):
         ]
         if not reachable:
             return
-        widget = self._random.choice(reachable)
+        # Of three, what was touched least: else the pages' list and the pad of numbers have most of it.
+        widget = min(self._random.choices(reachable, k=3), key=lambda one: self.touched[_thing(one)])
         if isinstance(widget, QLineEdit) and self._random.random() < 0.7:
             text = self._random.choice(TEXTS)
             self._do(widget, f"types {text[:12]!r}", lambda: self._type(widget, text))
@@ -125,17 +125,16 @@ class Monkey(QObject):
             )
 
     def _do(self, widget: QWidget, what: str, action: Callable[[], object]) -> None:
-        words = widget.text() if isinstance(widget, QAbstractButton) else widget.objectName()
-        owner = widget.parentWidget()
-        self.done.append(f"{type(owner).__name__} / {type(widget).__name__} {words[:40]!r}: {what}")
+        thing = _thing(widget)
+        self.touched[thing] += 1
+        self.done.append(f"{thing}: {what}")
         action()
 
     @staticmethod
     def _enter_pin(dialog: QWidget) -> None:
-        for field in dialog.findChildren(QLineEdit):
-            if field.isVisible():
-                field.clear()
-                QTest.keyClicks(field, PIN)
+        for _ in range(MAX_DIGITS):
+            QTest.keyClick(dialog, Qt.Key.Key_Backspace)
+        QTest.keyClicks(dialog, PIN)
         QTest.keyClick(dialog, Qt.Key.Key_Return)
 
     @staticmethod
@@ -148,6 +147,11 @@ class Monkey(QObject):
     def _choose(box: QComboBox, place: int) -> None:
         box.setCurrentIndex(place)
         box.activated.emit(place)
+
+
+def _thing(widget: QWidget) -> str:
+    words = widget.text() if isinstance(widget, QAbstractButton) else widget.objectName()
+    return f"{type(widget.parentWidget()).__name__} / {type(widget).__name__} {words[:40]!r}"
 
 
 class _Findings(logging.Handler):
@@ -172,13 +176,15 @@ class _Findings(logging.Handler):
             self.tell(f"Qt: {message}")
 
 
-def run_once(paths: Paths, seed: int, until_s: float, every_ms: int, findings: _Findings) -> tuple[int, int]:
-    """The program from its start until it is left, by the monkey or at the end; its exit status, and the actions."""
+def run_once(
+    paths: Paths, seed: int, until_s: float, every_ms: int, findings: _Findings, touched: Counter[str]
+) -> int:
+    """The program until it is left, by the monkey or at the end; its exit status. Counts in `touched`."""
     settings = Settings(admin=AdminSettings(lock_after_min=240))
-    monkey = findings.monkey = Monkey(seed, until_s, every_ms)
+    monkey = findings.monkey = Monkey(seed, until_s, every_ms, touched)
     status = run_kiosk(Kiosk(settings, paths, "demo"), settings, paths, full_screen=False)
     monkey.deleteLater()
-    return status, monkey.count
+    return status
 
 
 def main() -> int:
@@ -188,6 +194,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))
     parser.add_argument("--every", type=int, default=40, metavar="MS", help="time between two actions (%(default)s)")
     parser.add_argument("--home", type=Path, help="begin with a copy of this data folder, with datasets and models")
+    parser.add_argument("--things", action="store_true", help="list what was touched, and how often")
     args = parser.parse_args()
     faulthandler.enable()
     make_application()  # timers need one
@@ -203,13 +210,16 @@ def main() -> int:
         paths = default_paths()
         PinLock.of(paths).set_pin(PIN)
         seed = args.seed
+        touched: Counter[str] = Counter()
         while time.monotonic() < until_s:
-            status, count = run_once(paths, seed, until_s, args.every, findings)
-            print(f"seed {seed}: {count} actions, ended with {status}", flush=True)
+            status = run_once(paths, seed, until_s, args.every, findings, touched)
+            print(f"seed {seed}: {touched.total()} actions by now, ended with {status}", flush=True)
             if status == 1:
                 break
             seed += 1
-    print(f"{findings.found} findings")
+    if args.things:
+        print("\n".join(f"{count:6} {thing}" for thing, count in touched.most_common()))
+    print(f"{touched.total()} actions on {len(touched)} things, {findings.found} findings")
     return 1 if findings.found else 0
 
 
