@@ -314,103 +314,7 @@
     </message>
 </context>
 <context>
-    <name>AugmentationPage</name>
-    <message>
-        <source>DCGAN augmentation</source>
-        <translation>DCGAN 擴增</translation>
-    </message>
-    <message>
-        <source>To be drawn: {classes}. Only training pictures are added to; the test stays real.</source>
-        <translation>將產生：{classes}。只補充訓練圖片，測試仍全用真實圖片。</translation>
-    </message>
-    <message>
-        <source>At 128 pixels this takes days without a graphics card.</source>
-        <translation>128 像素在沒有顯示卡的情況下需要好幾天。</translation>
-    </message>
-    <message>
-        <source>added</source>
-        <translation>已加入</translation>
-    </message>
-    <message>
-        <source>kept in the run&apos;s folder</source>
-        <translation>保留在執行資料夾</translation>
-    </message>
-    <message>
-        <source>at work</source>
-        <translation>進行中</translation>
-    </message>
-    <message>
-        <source>All together</source>
-        <translation>全部一起</translation>
-    </message>
-    <message>
-        <source>after epoch {n}</source>
-        <translation>第 {n} 個 epoch 後</translation>
-    </message>
-    <message>
-        <source>What it draws</source>
-        <translation>產生的圖片</translation>
-    </message>
-    <message>
-        <source>The first pictures come after the first epoch.</source>
-        <translation>第一個 epoch 完成後才會有圖片。</translation>
-    </message>
-    <message>
-        <source>generator</source>
-        <translation>生成器</translation>
-    </message>
-    <message>
-        <source>discriminator</source>
-        <translation>判別器</translation>
-    </message>
-    <message>
-        <source>epoch</source>
-        <translation>epoch</translation>
-    </message>
-    <message>
-        <source>The first epoch is not yet done.</source>
-        <translation>第一個 epoch 還沒完成。</translation>
-    </message>
-    <message>
-        <source>distance from real faces (KID, the lower the better)</source>
-        <translation>與真實人臉的距離（KID，越低越好）</translation>
-    </message>
-    <message>
-        <source>Losses</source>
-        <translation>損失</translation>
-    </message>
-    <message>
-        <source>Start drawing</source>
-        <translation>開始產生</translation>
-    </message>
-    <message>
-        <source>one network for all</source>
-        <translation>全部共用一個網路</translation>
-    </message>
-    <message>
-        <source>{epochs} epochs</source>
-        <translation>{epochs} 個 epoch</translation>
-    </message>
-    <message>
-        <source>batch {size}</source>
-        <translation>批次 {size}</translation>
-    </message>
-    <message>
-        <source>to {n} each</source>
-        <translation>每類 {n} 張</translation>
-    </message>
-    <message>
-        <source>{factor} times as many</source>
-        <translation>{factor} 倍</translation>
-    </message>
-    <message>
-        <source>{n} pictures added</source>
-        <translation>已加入 {n} 張圖片</translation>
-    </message>
-    <message>
-        <source>failed: {classes}</source>
-        <translation>失敗：{classes}</translation>
-    </message>
+    <name>AugmentationForm</name>
     <message>
         <source>What to draw, and how</source>
         <translation>產生內容與方式</translation>
@@ -514,6 +418,105 @@
     <message>
         <source>Values of the original study</source>
         <translation>原研究的設定</translation>
+    </message>
+</context>
+<context>
+    <name>AugmentationPage</name>
+    <message>
+        <source>DCGAN augmentation</source>
+        <translation>DCGAN 擴增</translation>
+    </message>
+    <message>
+        <source>To be drawn: {classes}. Only training pictures are added to; the test stays real.</source>
+        <translation>將產生：{classes}。只補充訓練圖片，測試仍全用真實圖片。</translation>
+    </message>
+    <message>
+        <source>At 128 pixels this takes days without a graphics card.</source>
+        <translation>128 像素在沒有顯示卡的情況下需要好幾天。</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>已加入</translation>
+    </message>
+    <message>
+        <source>kept in the run&apos;s folder</source>
+        <translation>保留在執行資料夾</translation>
+    </message>
+    <message>
+        <source>at work</source>
+        <translation>進行中</translation>
+    </message>
+    <message>
+        <source>All together</source>
+        <translation>全部一起</translation>
+    </message>
+    <message>
+        <source>after epoch {n}</source>
+        <translation>第 {n} 個 epoch 後</translation>
+    </message>
+    <message>
+        <source>What it draws</source>
+        <translation>產生的圖片</translation>
+    </message>
+    <message>
+        <source>The first pictures come after the first epoch.</source>
+        <translation>第一個 epoch 完成後才會有圖片。</translation>
+    </message>
+    <message>
+        <source>generator</source>
+        <translation>生成器</translation>
+    </message>
+    <message>
+        <source>discriminator</source>
+        <translation>判別器</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>epoch</translation>
+    </message>
+    <message>
+        <source>The first epoch is not yet done.</source>
+        <translation>第一個 epoch 還沒完成。</translation>
+    </message>
+    <message>
+        <source>distance from real faces (KID, the lower the better)</source>
+        <translation>與真實人臉的距離（KID，越低越好）</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>損失</translation>
+    </message>
+    <message>
+        <source>Start drawing</source>
+        <translation>開始產生</translation>
+    </message>
+    <message>
+        <source>one network for all</source>
+        <translation>全部共用一個網路</translation>
+    </message>
+    <message>
+        <source>{epochs} epochs</source>
+        <translation>{epochs} 個 epoch</translation>
+    </message>
+    <message>
+        <source>batch {size}</source>
+        <translation>批次 {size}</translation>
+    </message>
+    <message>
+        <source>to {n} each</source>
+        <translation>每類 {n} 張</translation>
+    </message>
+    <message>
+        <source>{factor} times as many</source>
+        <translation>{factor} 倍</translation>
+    </message>
+    <message>
+        <source>{n} pictures added</source>
+        <translation>已加入 {n} 張圖片</translation>
+    </message>
+    <message>
+        <source>failed: {classes}</source>
+        <translation>失敗：{classes}</translation>
     </message>
     <message>
         <source>Expression</source>

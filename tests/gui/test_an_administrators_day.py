@@ -119,10 +119,10 @@ def day(faces: Path, paths: Paths, reports: Path) -> Scenario:
     yield lambda: panel.current() == "augmentation"
     augmentation = panel.page("augmentation")
     assert isinstance(augmentation, AugmentationPage)
-    yield lambda: augmentation.datasets and augmentation.picks.picked()
-    augmentation.picks.pick(frozenset({"fear"}))
-    augmentation.epochs.setValue(1)
-    augmentation.keep.setChecked(False)
+    yield lambda: augmentation.datasets and augmentation.fields.picks.picked()
+    augmentation.fields.picks.pick(frozenset({"fear"}))
+    augmentation.fields.epochs.setValue(1)
+    augmentation.fields.keep.setChecked(False)
     yield augmentation.begin.isEnabled
     augmentation.begin.click()
     yield lambda: augmentation.run_card.state.text() in ("Succeeded", "Failed", "Crashed")

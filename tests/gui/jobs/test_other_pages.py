@@ -116,26 +116,26 @@ def test_a_trial_at_work_is_said_in_its_row(experiment: ExperimentPage, jobs: Jo
 def augmentation(data: None, show_page: ShowPage, qtbot: QtBot) -> AugmentationPage:
     page = show_page(AugmentationPage)
     assert isinstance(page, AugmentationPage)
-    qtbot.waitUntil(lambda: page.target.count() == 3 and bool(page.datasets), timeout=5000)
+    qtbot.waitUntil(lambda: page.fields.target.count() == 3 and bool(page.datasets), timeout=5000)
     return page
 
 
 def test_classes_that_are_balanced_need_nothing(augmentation: AugmentationPage, qtbot: QtBot) -> None:
     assert not augmentation.begin.isEnabled() and "as many pictures already" in augmentation.remark.text()
-    augmentation.target.setCurrentIndex(1)
-    augmentation.number.setValue(50)
+    augmentation.fields.target.setCurrentIndex(1)
+    augmentation.fields.number.setValue(50)
     assert augmentation.begin.isEnabled() and "30" in augmentation.about.text()
-    click(qtbot, augmentation.study)
+    click(qtbot, augmentation.fields.study)
     assert augmentation.config()[0].gan == preset("paper")
     assert "days" in augmentation.about.text()
-    click(qtbot, augmentation.usual)
+    click(qtbot, augmentation.fields.usual)
     assert augmentation.config()[0].gan == preset("compact")
 
 
 def test_samples_losses_and_classes_are_shown(
     augmentation: AugmentationPage, jobs: JobController, qtbot: QtBot
 ) -> None:
-    augmentation.target.setCurrentIndex(2)
+    augmentation.fields.target.setCurrentIndex(2)
     click(qtbot, augmentation.begin)
     qtbot.waitUntil(lambda: not jobs.is_running(), timeout=LONG_MS)
     assert augmentation.run_card.state.text() == "Succeeded"
@@ -288,22 +288,22 @@ def test_a_plan_goes_out_and_comes_back(experiment: ExperimentPage, qtbot: QtBot
 
 
 def test_the_dcgans_rates_have_fields(augmentation: AugmentationPage, qtbot: QtBot) -> None:
-    augmentation.target.setCurrentIndex(1)
-    assert not augmentation.steps.isVisible()
-    click(qtbot, augmentation.more)
-    assert augmentation.steps.isVisible() and augmentation.generator_rate.value() == 2e-4
-    augmentation.generator_rate.setValue(1e-5)
-    augmentation.smoothing.setValue(0.1)
-    augmentation.steps.setValue(0)
-    augmentation.differentiable.setChecked(False)
+    augmentation.fields.target.setCurrentIndex(1)
+    assert not augmentation.fields.steps.isVisible()
+    click(qtbot, augmentation.fields.more)
+    assert augmentation.fields.steps.isVisible() and augmentation.fields.generator_rate.value() == 2e-4
+    augmentation.fields.generator_rate.setValue(1e-5)
+    augmentation.fields.smoothing.setValue(0.1)
+    augmentation.fields.steps.setValue(0)
+    augmentation.fields.differentiable.setChecked(False)
     config = augmentation.config()[0]
     gan = config.gan
     assert (gan.generator_rate, gan.label_smoothing, gan.steps, gan.differentiable) == (1e-5, 0.1, 0, False)
-    click(qtbot, augmentation.usual)
+    click(qtbot, augmentation.fields.usual)
     assert augmentation.config()[0].gan == preset("compact")
-    click(qtbot, augmentation.more)
+    click(qtbot, augmentation.fields.more)
     augmentation.fill_form(config)
-    assert augmentation.steps.isVisible() and augmentation.config()[0] == config
+    assert augmentation.fields.steps.isVisible() and augmentation.config()[0] == config
 
 
 def test_a_comparison_by_folds_asks_for_its_dcgans(data: None, show_page: ShowPage, qtbot: QtBot) -> None:
