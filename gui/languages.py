@@ -23,6 +23,7 @@ class Languages:
         self._app = app
         self._translator: QTranslator | None = None
         self._qt: QTranslator | None = None
+        self._words = b""
         self.language = ""
 
     def speak(self, setting: str) -> None:
@@ -33,9 +34,13 @@ class Languages:
         self.fall_silent()
         self.language = language
         QLocale.setDefault(QLocale(language))
+        # Read, and kept for as long as Qt looks into it: a file that Qt maps into memory ends the program with a bus
+        # error when something writes a new one over it.
+        file = TRANSLATIONS / f"mien_{language}.qm"
+        self._words = file.read_bytes()
         self._translator = QTranslator(self._app)
-        if not self._translator.load(f"mien_{language}.qm", str(TRANSLATIONS)):
-            raise FileNotFoundError(f"mien_{language}.qm is missing in {TRANSLATIONS}")
+        if not self._translator.load(self._words):
+            raise ValueError(f"{file} is no translation")
         self._app.installTranslator(self._translator)
         # What Qt says itself, in its file dialogs; English needs none.
         self._qt = QTranslator(self._app)
