@@ -6,18 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QDateTime, Qt
+from PySide6.QtCore import QDateTime
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
     QWidget,
 )
 
@@ -28,20 +24,20 @@ from engine.model_archive import check_model, export_model, import_model
 from engine.model_registry import BUNDLED, ModelManifest, activate, model_folder
 from gui.admin.evaluation_dialog import EvaluationDialog
 from gui.admin.files import choose_file
-from gui.admin.model_facts import Check, ModelFacts, day_text, figure_text
+from gui.admin.model_facts import Check, ModelFacts
 from gui.admin.model_list import ModelRow, Registry, read_registry
+from gui.admin.model_table import ModelTable
 from gui.admin.page import AdminContext, AdminPage
 from gui.admin.parts import Card, ask
 from gui.background import Background
 from gui.jobs.side_job import SideJob, problem_of
+from gui.laying_out import take_out
 from gui.messages import error_text
 from gui.theme import Metrics, Theme
 from training.evaluation.judging_config import EvaluateConfig
 from training.evaluation.metrics import Figures
 from training.jobs.supervisor import JobOutcome
 
-ACCURACY, F1, MADE = 2, 3, 4
-"""Columns of the list, after name and state."""
 NARROW_EMS = 55
 
 
@@ -79,20 +75,7 @@ class ModelsPage(AdminPage):
 
     def _make_table(self) -> None:
         self.list_card = Card(self)
-        self.table = QTableWidget(0, 5, self.list_card)
-        self.table.verticalHeader().hide()
-        self.table.setShowGrid(False)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column in range(1, 5):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
+        self.table = ModelTable(self.list_card)
         self.table.itemSelectionChanged.connect(self._show_details)
         self.list_card.inside.addWidget(self.table, 1)
         self.explained = QLabel(self.list_card)
@@ -118,12 +101,10 @@ class ModelsPage(AdminPage):
         self.details.inside.addLayout(self._buttons)
 
     def _arrange(self, *, narrow: bool) -> None:
-        """On a narrow page the list says no more than which models there are; the rest stands beside it."""
         if narrow == self._narrow:
             return
         self._narrow = narrow
-        for column in (ACCURACY, F1, MADE):
-            self.table.setColumnHidden(column, narrow)
+        self.table.set_narrow(narrow=narrow)
         self.explained.setVisible(not narrow)
         self._row.setStretch(0, 2 if narrow else 3)
         self._row.setStretch(1, 3 if narrow else 2)
@@ -135,6 +116,7 @@ class ModelsPage(AdminPage):
         for row, buttons in enumerate(rows):
             share = 6 // len(buttons)
             for place, button in enumerate(buttons):
+                take_out(button, self._buttons)
                 self._buttons.addWidget(button, row, place * share, 1, share)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -151,9 +133,7 @@ class ModelsPage(AdminPage):
         self.bring.setText(self.tr("Import model…"))
         self.back.setText(self.tr("Roll back"))
         self.list_card.set_title(self.tr("Installed"))
-        self.table.setHorizontalHeaderLabels(
-            [self.tr("Name"), self.tr("State"), self.tr("Accuracy"), self.tr("Macro F1"), self.tr("Made")]
-        )
+        self.table.retranslate()
         self.explained.setText(
             self.tr(
                 "Accuracy with its 95 % interval, each model on the pictures of its own training's test. Two models "
@@ -194,17 +174,11 @@ class ModelsPage(AdminPage):
 
     def chosen(self) -> ModelRow | None:
         """The model of the chosen line."""
-        place = self.table.currentRow()
-        if self._registry is None or not 0 <= place < len(self._registry.rows):
-            return None
-        return self._registry.rows[place]
+        return self.table.chosen()
 
     def choose(self, name: str) -> None:
         """Chooses a model's line."""
-        if self._registry is not None:
-            for place, row in enumerate(self._registry.rows):
-                if row.name == name:
-                    self.table.selectRow(place)
+        self.table.choose(name)
 
     def is_busy(self) -> bool:
         """Whether something is being read or done."""
@@ -223,37 +197,8 @@ class ModelsPage(AdminPage):
             self.choose(registry.active)
 
     def _fill(self) -> None:
-        rows = self._registry.rows if self._registry is not None else ()
-        chosen = self.table.currentRow()
-        self.table.setRowCount(len(rows))
-        for place, row in enumerate(rows):
-            texts = [
-                self.details.called(row.name),
-                self._state(row),
-                self.details.accuracy(row.manifest),
-                figure_text(row.manifest, "f1_macro"),
-                day_text(row.manifest.created) if row.manifest else "",
-            ]
-            for column, text in enumerate(texts):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                if column == 1 and self._registry is not None and row.name == self._registry.active:
-                    weight = item.font()
-                    weight.setBold(True)
-                    item.setFont(weight)
-                self.table.setItem(place, column, item)
-        if 0 <= chosen < len(rows):
-            self.table.selectRow(chosen)
+        self.table.show_models(self._registry, self.details)
         self._show_details()
-
-    def _state(self, row: ModelRow) -> str:
-        if row.problem is not None:
-            return self.tr("Damaged")
-        if self._registry is not None and row.name == self._registry.active:
-            return self.tr("At work")
-        if self._registry is not None and row.name == self._registry.previous:
-            return self.tr("Before")
-        return self.tr("Candidate")
 
     # The chosen one
 

@@ -4675,6 +4675,45 @@
     </message>
 </context>
 <context>
+    <name>ModelTable</name>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>正確率</translation>
+    </message>
+    <message>
+        <source>Macro F1</source>
+        <translation>Macro F1</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>建立日期</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>損毀</translation>
+    </message>
+    <message>
+        <source>At work</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>先前使用</translation>
+    </message>
+    <message>
+        <source>Candidate</source>
+        <translation>候選</translation>
+    </message>
+</context>
+<context>
     <name>ModelsPage</name>
     <message>
         <source>Models</source>
@@ -4705,26 +4744,6 @@
         <translation>已安裝</translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>名稱</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>狀態</translation>
-    </message>
-    <message>
-        <source>Accuracy</source>
-        <translation>正確率</translation>
-    </message>
-    <message>
-        <source>Macro F1</source>
-        <translation>Macro F1</translation>
-    </message>
-    <message>
-        <source>Made</source>
-        <translation>建立日期</translation>
-    </message>
-    <message>
         <source>Accuracy with its 95 % interval, each model on the pictures of its own training&apos;s test. Two models are only comparable on the same pictures: the retraining page does that.</source>
         <translation>正確率附 95 % 信賴區間，各模型以自己訓練時的測試照片計算。兩個模型要用相同照片才能比較：請用重新訓練頁。</translation>
     </message>
@@ -4743,22 +4762,6 @@
     <message>
         <source>Delete…</source>
         <translation>刪除…</translation>
-    </message>
-    <message>
-        <source>Damaged</source>
-        <translation>損毀</translation>
-    </message>
-    <message>
-        <source>At work</source>
-        <translation>使用中</translation>
-    </message>
-    <message>
-        <source>Before</source>
-        <translation>先前使用</translation>
-    </message>
-    <message>
-        <source>Candidate</source>
-        <translation>候選</translation>
     </message>
     <message>
         <source>To {name}</source>
