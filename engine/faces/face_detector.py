@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -10,7 +11,7 @@ from engine.faces.haar import HaarDetector
 from engine.faces.yunet import YuNetDetector, find_yunet, install_yunet
 from engine.paths import Paths
 from engine.settings import DetectionSettings
-from engine.types import Face, Image
+from engine.types import Box, Face, Image
 
 __all__ = ["FaceDetector", "HaarDetector", "YuNetDetector", "choose_detector", "install_yunet"]
 
@@ -26,8 +27,12 @@ class FaceDetector(Protocol):
     @property
     def name(self) -> str: ...
 
-    def detect(self, image: Image) -> tuple[Face, ...]:
-        """Faces in a (H, W, 3) BGR frame of any size; boxes in its pixels, best first."""
+    def detect(self, image: Image, near: Sequence[Box] | None = None) -> tuple[Face, ...]:
+        """Faces in a (H, W, 3) BGR frame of any size; boxes in its pixels, best first.
+
+        `near`: where faces were a moment ago; a detector to which it is worth it need not look anywhere else. Two of
+        these boxes that lie close together may give the same face twice.
+        """
         ...
 
 

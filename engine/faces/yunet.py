@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -68,10 +69,11 @@ class YuNetDetector:
             "onnx", network, nothing, (LOOK_SIDE_PX, LOOK_SIDE_PX), LOOK_SCORE, NMS_IOU
         )
 
-    def detect(self, image: Image) -> tuple[Face, ...]:
+    def detect(self, image: Image, near: Sequence[Box] | None = None) -> tuple[Face, ...]:
         """Faces in a (H, W, 3) BGR frame, with landmarks and yaw; boxes in its pixels, best first.
 
-        A score of 0.5 stands for `STRONG_SCORE`.
+        A score of 0.5 stands for `STRONG_SCORE`. It looks everywhere, `near` or not: it is quick, and its network is
+        made for whole pictures.
         """
         small, scale = reduce_for_faces(image, self._min_face_share, self._working_width_px)
         height, width = small.shape[:2]

@@ -4,7 +4,7 @@ behind."""
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import cv2
@@ -85,7 +85,7 @@ class FindsBright:
 
     name = "bright"
 
-    def detect(self, image: Image) -> tuple[Face, ...]:
+    def detect(self, image: Image, near: Sequence[Box] | None = None) -> tuple[Face, ...]:
         if image.mean() < 128:
             return ()
         height, width = image.shape[:2]

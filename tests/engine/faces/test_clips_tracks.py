@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from engine.faces.face_detector import FaceDetector, HaarDetector, YuNetDetector
+from engine.faces.face_search import FaceSearch
 from engine.faces.face_tracker import FaceTracker
 from engine.settings import CountingSettings, DetectionSettings
 from engine.types import Image, TrackedFace
@@ -52,10 +53,10 @@ def frames(clip: Path, every: int) -> Iterator[tuple[Image, float]]:
 
 
 def viewers(clip: Path, detector: FaceDetector, every: int) -> list[Look]:
-    tracker = FaceTracker(COUNTING.missed_detections_s)
+    search = FaceSearch(detector, FaceTracker(COUNTING.missed_detections_s))
     looks: dict[int, Look] = {}
     for image, time_s in frames(clip, every):
-        for track in tracker.update(detector.detect(image), time_s):
+        for track in search.look(image, time_s):
             if track.track_id not in looks:
                 looks[track.track_id] = Look(time_s, time_s, track.face.attends(COUNTING.attention_yaw_deg))
             elif track.seen:
