@@ -155,7 +155,8 @@ def _measure_pipeline(film: Film, name: str, width_px: int, height_px: int, face
         "faces_found": round(sum(seen) / len(seen), 2),
         "detector_ms": timings["detector"].document(),
         "pipeline_ms": timings["pipeline"].document(),
-        "fps": round(1000 / timings["pipeline"].p50_ms, 1),
+        # Of the mean: frames that are searched whole take longer than the others.
+        "fps": round(1000 / timings["pipeline"].mean_ms, 1),
     }
 
 
