@@ -117,7 +117,7 @@ def _print_runtimes(runtimes: Mapping[str, Any]) -> None:
 
 
 def _print_pipeline(pipeline: Mapping[str, Any]) -> None:
-    print(f"\nFrames of {pipeline['film']} (median ms a frame)")
+    print(f"\nFrames of {pipeline['film']} (ms a frame: of the detector the median, of the whole the mean)")
     for row in pipeline["rows"]:
         print(
             f"  {row['detector']:6} {row['size']:9} {row['faces']} faces (found {row['faces_found']:.1f}): "
