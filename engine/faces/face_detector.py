@@ -27,11 +27,16 @@ class FaceDetector(Protocol):
     @property
     def name(self) -> str: ...
 
+    @property
+    def looks_near(self) -> bool:
+        """Whether it takes less time where it is told where to look."""
+        ...
+
     def detect(self, image: Image, near: Sequence[Box] | None = None) -> tuple[Face, ...]:
         """Faces in a (H, W, 3) BGR frame of any size; boxes in its pixels, best first.
 
-        `near`: where faces were a moment ago; a detector to which it is worth it need not look anywhere else. Two of
-        these boxes that lie close together may give the same face twice.
+        `near`: where faces were a moment ago; a detector that `looks_near` looks nowhere else. Two of these boxes that
+        lie close together may give the same face twice.
         """
         ...
 

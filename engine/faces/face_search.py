@@ -30,14 +30,23 @@ class FaceSearch:
 
     def look(self, image: Image, time_s: float) -> tuple[TrackedFace, ...]:
         """The tracks that are alive in the frame captured at `time_s`, as `FaceTracker.update` gives them."""
-        faces: tuple[Face, ...] = ()
-        everywhere = not 0 <= time_s - self._everywhere_s < EVERYWHERE_EVERY_S
-        if not everywhere and self._known:
-            faces = self.detector.detect(image, near=self._known)
-            everywhere = not all(any(face.box.iou(box) > 0 for face in faces) for box in self._known)
-        if everywhere:
-            self._everywhere_s = time_s
-            faces = self.detector.detect(image)
+        if 0 <= time_s - self._everywhere_s < EVERYWHERE_EVERY_S:
+            faces = self._look_where_they_were(image, time_s)
+        else:
+            faces = self._look_everywhere(image, time_s)
         tracked = self.tracker.update(faces, time_s)
         self._known = tuple(track.face.box for track in tracked)
         return tracked
+
+    def _look_where_they_were(self, image: Image, time_s: float) -> tuple[Face, ...]:
+        if not self._known:
+            return ()
+        if self.detector.looks_near:
+            faces = self.detector.detect(image, near=self._known)
+            if all(any(face.box.iou(box) > 0 for face in faces) for box in self._known):
+                return faces
+        return self._look_everywhere(image, time_s)
+
+    def _look_everywhere(self, image: Image, time_s: float) -> tuple[Face, ...]:
+        self._everywhere_s = time_s
+        return self.detector.detect(image)

@@ -24,8 +24,6 @@ STRONG_NEIGHBOURS = 10
 """Overlapping raw hits behind a detection that is good enough to start a track. Real frontal faces have 15 to 60;
 a skull on a shirt, folds and shelves had at most 8 (also brighter, darker and mirrored), and turned faces 3 to 12
 (most of those only continue a track)."""
-
-
 NEAR_SIDES = 1.0
 """How far from the middle of a face that was there a moment ago it is searched for, in its own sides: it may have
 moved by half of one."""
@@ -48,6 +46,7 @@ class HaarDetector:
     """`min_face_share` is of the frame's height; `working_width_px` bounds the width that is searched."""
 
     name = "haar"
+    looks_near = True
 
     def __init__(self, min_face_share: float, working_width_px: int) -> None:
         self._min_face_share = min_face_share

@@ -57,6 +57,7 @@ class YuNetDetector:
     """
 
     name = "yunet"
+    looks_near = False
 
     def __init__(self, path: Path, min_face_share: float, working_width_px: int) -> None:
         self._min_face_share = min_face_share

@@ -84,6 +84,7 @@ class FindsBright:
     """A detector that takes any picture with a bright mean for a face."""
 
     name = "bright"
+    looks_near = False
 
     def detect(self, image: Image, near: Sequence[Box] | None = None) -> tuple[Face, ...]:
         if image.mean() < 128:

@@ -26,6 +26,7 @@ class Scene:
 
     faces: tuple[Face, ...] = ()
     blind: bool = False
+    looks_near: bool = True
     everywhere: int = 0
     near: int = 0
     name: str = field(default="scene", init=False)
@@ -79,6 +80,17 @@ def test_who_is_not_found_in_place_is_looked_for_everywhere_at_once() -> None:
     scene.blind = True
     (track,) = search.look(PICTURE, 0.03)
     assert track.seen and (scene.near, scene.everywhere) == (1, 2)
+
+
+def test_a_detector_of_whole_pictures_looks_once_a_frame() -> None:
+    scene = Scene((face(100),), looks_near=False)
+    search = FaceSearch(scene, FaceTracker())
+    for number in range(10):
+        search.look(PICTURE, number / 30)
+    scene.faces = ()
+    for number in range(10, 20):
+        search.look(PICTURE, number / 30)
+    assert (scene.near, scene.everywhere) == (0, 20)
 
 
 def test_a_stamp_that_jumps_back_stops_nothing() -> None:
