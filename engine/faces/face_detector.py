@@ -35,8 +35,8 @@ class FaceDetector(Protocol):
     def detect(self, image: Image, near: Sequence[Box] | None = None) -> tuple[Face, ...]:
         """Faces in a (H, W, 3) BGR frame of any size; boxes in its pixels, best first.
 
-        `near`: where faces were a moment ago; a detector that `looks_near` looks nowhere else. Two of these boxes that
-        lie close together may give the same face twice.
+        `near`: where faces were a moment ago; a detector that `looks_near` looks nowhere else. Two of these boxes
+        that lie close together may give the same face twice.
         """
         ...
 
