@@ -64,6 +64,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--start-from", type=Path, metavar="DIR", help="go on from another run or a model, with a new schedule"
     )
     parser.add_argument(
+        "--average", type=Path, nargs="+", metavar="RUN", help="train nothing: take the mean weights of these runs"
+    )
+    parser.add_argument(
         "--teacher", type=Path, nargs="+", metavar="DIR", help="models whose mean answers become part of the targets"
     )
     parser.add_argument("--teacher-share", type=float, help="how much of a target is the teachers' (0.4)")
@@ -109,9 +112,12 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     use_onednn()
     import keras
 
-    from training.recognizer.bundling import POLISH, finished_classifier, publish, rare_class_bias
+    from training.recognizer.averaging import average_runs
     from training.recognizer.pretraining import pretrain
 
+    if args.average:
+        average_runs(args.average, args.run)
+        return _publish(args, train, validation, left_out, config)
     teachers = [_taught(folder, train) for folder in args.teacher or ()]
     teacher = np.asarray(np.mean(teachers, axis=0), dtype=np.float32) if teachers else None
     last = pretrain(train, validation, config, args.run, _tell, start_from=args.start_from, teacher=teacher)
@@ -121,6 +127,18 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
         if args.json:
             sys.stdout.write(json.dumps({"run": str(args.run), "last": last}) + "\n")
         return 0
+    return _publish(args, train, validation, left_out, config)
+
+
+def _publish(
+    args: argparse.Namespace,
+    train: LabelledFaces,
+    validation: LabelledFaces,
+    left_out: dict[str, int],
+    config: PretrainConfig,
+) -> int:
+    from training.recognizer.bundling import POLISH, finished_classifier, publish, rare_class_bias
+
     polish = replace(POLISH, epochs=args.polish_epochs) if args.polish_epochs else None
     bias = rare_class_bias(train.counts(), config.rare_class_power) if args.rare_class_bias else None
     model = finished_classifier(args.run, train, validation, polish, _tell, bias)
@@ -136,7 +154,7 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
             "validation": {"source": args.validation.name, "counts": validation.counts()},
         },
         hyperparameters={
-            "pretraining": asdict(config),
+            **_how(args, config),
             "polish": asdict(polish) if polish else None,
             "rare_class_bias": bias,
         },
@@ -150,6 +168,15 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
             f"{manifest.metrics['accuracy_float']} in float, macro F1 {manifest.metrics['f1_macro']}\n"
         )
     return 0
+
+
+def _how(args: argparse.Namespace, config: PretrainConfig) -> dict[str, Any]:
+    """The settings that the weights come from: this training's, or those of the runs that were averaged."""
+    if not args.average:
+        return {"pretraining": asdict(config)}
+    from training.recognizer.pretraining import CONFIG_FILE
+
+    return {"average_of": [json.loads((run / CONFIG_FILE).read_text(encoding="utf-8")) for run in args.average]}
 
 
 def without_known(train: LabelledFaces, validation: LabelledFaces) -> tuple[LabelledFaces, dict[str, int]]:

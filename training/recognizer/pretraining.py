@@ -53,6 +53,7 @@ log = logging.getLogger(__name__)
 
 BACKBONE_FILE = "backbone_float16.npz"
 LOGITS_FILE = "logits.npz"
+CONFIG_FILE = "config.json"
 HISTORY_FILE = "history.jsonl"
 FITTING_FACES = 4096
 """Faces that find a finished model's last layer again."""
@@ -178,7 +179,7 @@ def pretrain(
     Returns the last event with validation figures.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "config.json").write_text(json.dumps(asdict(config), indent=1), encoding="utf-8")
+    (folder / CONFIG_FILE).write_text(json.dumps(asdict(config), indent=1), encoding="utf-8")
     run = _Run(config, len(train.classes))
     targets = np.eye(len(train.classes), dtype=np.float32)[train.labels]
     if teacher is not None:

@@ -1,0 +1,34 @@
+"""One network from several that were trained from each other: the mean of their weights.
+
+Networks of one lineage lie in one valley of the loss, and their mean is better than each of them (Izmailov et al.,
+"Averaging weights leads to wider optima", 2018; Wortsman et al., "Model soups", 2022). It costs nothing to run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from engine.errors import KnownError
+from training.recognizer import vgg16
+from training.recognizer.pretraining import BACKBONE_FILE, LOGITS_FILE
+
+
+def average_runs(runs: Sequence[Path], folder: Path) -> None:
+    """Writes the mean of the runs' folded backbones and last layers to `folder`, as a pretraining leaves them there.
+
+    Raises `KnownError` where a run has none, or theirs do not fit together.
+    """
+    for name, dtype in ((BACKBONE_FILE, np.float16), (LOGITS_FILE, np.float32)):
+        each = [vgg16.load_weights(run / name) for run in runs]
+        for run, weights in zip(runs, each, strict=True):
+            if {key: value.shape for key, value in weights.items()} != {key: v.shape for key, v in each[0].items()}:
+                raise KnownError(
+                    "The networks in {first} and {second} differ in shape. Average runs with the same classes.",
+                    first=runs[0],
+                    second=run,
+                )
+        mean = {key: np.mean([weights[key] for weights in each], axis=0) for key in each[0]}
+        vgg16.save_weights(folder / name, mean, dtype)
