@@ -84,10 +84,6 @@ def test_three_people_walk_up(clips: Path, detector: str, capsys: pytest.Capture
     assert len(found["exposures"]) in ({3} if detector == "yunet" else {2, 3})
 
 
-BUNDLED_MODEL_IS_WEAK = "the bundled model (0.75 on PublicTest) takes a talking mouth for fear a little too often"
-
-
-@pytest.mark.xfail(reason=BUNDLED_MODEL_IS_WEAK, strict=True)
 def test_a_woman_who_talks_and_smiles(
     clips: Path, capsys: pytest.CaptureFixture[str], seen_before: dict[tuple[str, str], dict[str, Any]]
 ) -> None:

@@ -3572,6 +3572,10 @@
         <translation>{file} 第 {line} 行的名稱太長，請縮短。</translation>
     </message>
     <message>
+        <source>The networks in {first} and {second} differ in shape. Average runs with the same classes.</source>
+        <translation>{first} 與 {second} 中的網路結構不同。請選擇類別相同的執行來平均。</translation>
+    </message>
+    <message>
         <source>The next start sets it aside under a name with the time, and counts anew.</source>
         <translation>下次啟動會將它以時間命名另存，並重新計數。</translation>
     </message>
