@@ -30,7 +30,8 @@ class Background(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._post = _Post(self)
+        # Nobody's child: work that ends holds it while it tells, though the page may be deleted at that very moment.
+        self._post = _Post()
         self._post.arrived.connect(self._take)
         self._number = 0
         self._busy = False
