@@ -12,10 +12,14 @@ from engine.errors import KnownError
 Outcome = TypeVar("Outcome")
 
 
-class _Post(QObject):
-    """Carries an outcome from its thread to the one that this object lives in."""
+class Post(QObject):
+    """Carries what a thread of the pool tells to the thread that this object was made in.
 
-    arrived = Signal(int, object, object)
+    It must be nobody's child, and the work must hold it: a page may be deleted at the very moment at which the work
+    behind it tells its outcome, and a sender that is deleted while it sends ends the program.
+    """
+
+    arrived = Signal(object)
 
 
 class Background(QObject):
@@ -30,8 +34,7 @@ class Background(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        # Nobody's child: work that ends holds it while it tells, though the page may be deleted at that very moment.
-        self._post = _Post()
+        self._post = Post()
         self._post.arrived.connect(self._take)
         self._number = 0
         self._busy = False
@@ -60,10 +63,7 @@ class Background(QObject):
                 outcome = work()
             except BaseException as error:  # noqa: BLE001 (it is raised again on the GUI thread)
                 problem = error
-            try:
-                post.arrived.emit(number, outcome, problem)
-            except RuntimeError:
-                return  # the page is gone, and with it who wanted to know
+            post.arrived.emit((number, outcome, problem))
 
         self._set_busy(True)
         QThreadPool.globalInstance().start(run)
@@ -73,7 +73,8 @@ class Background(QObject):
         self._number += 1
         self._set_busy(False)
 
-    def _take(self, number: int, outcome: object, problem: BaseException | None) -> None:
+    def _take(self, told: tuple[int, object, BaseException | None]) -> None:
+        number, outcome, problem = told
         if number != self._number:
             return
         self._set_busy(False)

@@ -8,6 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSize, Qt, QThreadPool, Signal
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 
+from gui.background import Post
+
 log = logging.getLogger(__name__)
 
 LONGEST_PX = 512
@@ -32,13 +34,13 @@ class PictureShelf(QObject):
 
     arrived = Signal(str)
     """A picture has been read: its file name."""
-    _read = Signal(str, QImage)
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
         self._pixmaps: dict[str, QPixmap | None] = {}
-        self._read.connect(self._keep)
+        self._post = Post()
+        self._post.arrived.connect(self._keep)
 
     def picture(self, name: str | None) -> QPixmap | None:
         """The picture if it is here already; else it is fetched, and `arrived` tells when it has come."""
@@ -46,23 +48,16 @@ class PictureShelf(QObject):
             return None
         if name not in self._pixmaps:
             self._pixmaps[name] = None
-            path = self._folder / name
-
-            def read() -> None:
-                image = read_picture(path)
-                try:
-                    self._read.emit(name, image)
-                except RuntimeError:
-                    return  # the shelf is gone, and with it who wanted to see it
-
-            QThreadPool.globalInstance().start(read)
+            path, post = self._folder / name, self._post
+            QThreadPool.globalInstance().start(lambda: post.arrived.emit((name, read_picture(path))))
         return self._pixmaps[name]
 
     def forget(self) -> None:
         """Reads every picture again when it is next asked for: the files may have changed."""
         self._pixmaps.clear()
 
-    def _keep(self, name: str, image: QImage) -> None:
+    def _keep(self, told: tuple[str, QImage]) -> None:
+        name, image = told
         if not image.isNull():
             self._pixmaps[name] = QPixmap.fromImage(image)
             self.arrived.emit(name)
