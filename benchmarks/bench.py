@@ -29,6 +29,7 @@ from engine.counting.attribution import Attribution
 from engine.counting.pipeline import Pipeline
 from engine.errors import KnownError
 from engine.faces.face_detector import FaceDetector, choose_detector
+from engine.faces.face_search import FaceSearch
 from engine.faces.face_tracker import FaceTracker
 from engine.faces.yunet import find_yunet
 from engine.machine import operating_system, processor
@@ -139,8 +140,7 @@ def _measure_pipeline(film: Film, name: str, width_px: int, height_px: int, face
     if problem is not None:
         raise problem
     pipeline = Pipeline(
-        detector=detector,
-        tracker=FaceTracker(CountingSettings().missed_detections_s),
+        search=FaceSearch(detector, FaceTracker(CountingSettings().missed_detections_s)),
         classifier=load_classifier(active_model_folder(paths), networks.THREADS),
         attribution=Attribution(AttributionSettings(), (Product(code="1", name="1"),)),
         counting=CountingSettings(),

@@ -207,7 +207,7 @@ class Kiosk:
             on_show=None if counting.settings.attribution.mode == "zones" else attribution.on_show,
             rotation_left_s=attribution.rotation_left_s(analysis.time_s) if analysis else None,
             tallies=counting.tallies,
-            detector=counting.pipeline.detector.name,
+            detector=counting.pipeline.search.detector.name,
             model=classifier.name if classifier else "",
             classes=tuple(classifier.classes) if classifier else (),
             analysed_fps=fps,

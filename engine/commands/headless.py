@@ -202,7 +202,7 @@ def _document(source: str, counting: Counting, summary: _Summary) -> dict[str, o
         "faces": summary.faces,
         "fps": round(counting.frames_analysed / max(1e-9, time.monotonic() - summary.began_s), 2),
         "latency_ms": {"p50": round(float(p50), 2), "p95": round(float(p95), 2)},
-        "detector": counting.pipeline.detector.name,
+        "detector": counting.pipeline.search.detector.name,
         "model": classifier.name,
         "exposures": [
             {

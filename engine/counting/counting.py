@@ -15,6 +15,7 @@ from engine.counting.recorder import Recorder
 from engine.errors import KnownError
 from engine.exposures import Exposure, SourceKind
 from engine.faces.face_detector import choose_detector
+from engine.faces.face_search import FaceSearch
 from engine.faces.face_tracker import FaceTracker
 from engine.model_registry import active_model_folder
 from engine.paths import Paths
@@ -157,8 +158,7 @@ class Counting:
     def _assemble(self, on_show: str | None) -> None:
         detector, self._detector_problem = choose_detector(self.settings.detection, self.paths)
         self.pipeline = Pipeline(
-            detector=detector,
-            tracker=FaceTracker(self.settings.counting.missed_detections_s),
+            search=FaceSearch(detector, FaceTracker(self.settings.counting.missed_detections_s)),
             classifier=self._classifier,
             attribution=Attribution(self.settings.attribution, self.products, on_show),
             counting=self.settings.counting,

@@ -15,9 +15,7 @@ from engine.classifier import Classifier
 from engine.counting.attribution import Attribution
 from engine.emotions import UNCERTAIN
 from engine.exposures import Exposure, ExposureBook, Sighting, SourceKind
-from engine.faces.face_detector import FaceDetector
 from engine.faces.face_search import FaceSearch
-from engine.faces.face_tracker import FaceTracker
 from engine.preprocessing import crop_face
 from engine.settings import CountingSettings
 from engine.types import Analysis, FaceView, Frame, TrackedFace
@@ -54,8 +52,7 @@ class Pipeline:
     distort every mean.
     """
 
-    detector: FaceDetector
-    tracker: FaceTracker
+    search: FaceSearch
     classifier: Classifier | None
     attribution: Attribution
     counting: CountingSettings
@@ -63,10 +60,8 @@ class Pipeline:
     now: Callable[[], datetime] = utc_now
     book: ExposureBook = field(init=False)
     _shown: dict[int, _Shown] = field(default_factory=dict)
-    _search: FaceSearch = field(init=False)
 
     def __post_init__(self) -> None:
-        self._search = FaceSearch(self.detector, self.tracker)
         self.book = ExposureBook(
             classes=self.classifier.classes if self.classifier else (),
             model=self.classifier.name if self.classifier else "",
@@ -82,7 +77,7 @@ class Pipeline:
         """
         began_s = time.perf_counter()
         self.attribution.tick(frame.time_s)
-        tracked = self._search.look(frame.image, frame.time_s)
+        tracked = self.search.look(frame.image, frame.time_s)
         alive = {face.track_id for face in tracked}
         self.attribution.forget(alive)
         self._shown = {track_id: shown for track_id, shown in self._shown.items() if track_id in alive}

@@ -3960,6 +3960,10 @@
         <translation>沒有檔案 {path}。請指定 bundled、imagenet 或權重檔。</translation>
     </message>
     <message>
+        <source>There is no pretraining in {folder} whose weights could be averaged. Choose another folder.</source>
+        <translation>{folder} 中沒有可平均權重的預訓練。請選擇其他資料夾。</translation>
+    </message>
+    <message>
         <source>accuracy {accuracy} on {n} pictures</source>
         <translation>在 {n} 張照片上的正確率為 {accuracy}</translation>
     </message>

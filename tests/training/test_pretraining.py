@@ -128,6 +128,7 @@ def test_a_picture_and_its_target_are_mixed_in_the_same_proportion() -> None:
         ("--mixup", "-0.1"),
         ("--mixup", "nan"),
         ("--mixup-until", "1.1"),
+        ("--epochs", "3", "--average", "a", "b"),
         ("--mixup-until", "nan"),
         ("--zoom", "0.6"),
         ("--zoom", "nan"),

@@ -40,6 +40,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     length = parser.add_mutually_exclusive_group()
     length.add_argument("--epochs", type=float, help="how long (40); gives the same result again")
+    length.add_argument(
+        "--average", type=Path, nargs="+", metavar="RUN", help="train nothing: take the mean weights of these runs"
+    )
     length.add_argument("--minutes", type=float, help="how long, by the clock, whatever else the machine does")
     parser.add_argument("--batch-size", type=int, help="pictures a step (128)")
     parser.add_argument("--learning-rate", type=float, help="the highest one (0.05)")
@@ -62,9 +65,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--start-from", type=Path, metavar="DIR", help="go on from another run or a model, with a new schedule"
-    )
-    parser.add_argument(
-        "--average", type=Path, nargs="+", metavar="RUN", help="train nothing: take the mean weights of these runs"
     )
     parser.add_argument(
         "--teacher", type=Path, nargs="+", metavar="DIR", help="models whose mean answers become part of the targets"
@@ -113,32 +113,23 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     import keras
 
     from training.recognizer.averaging import average_runs
+    from training.recognizer.bundling import POLISH, finished_classifier, publish, rare_class_bias
     from training.recognizer.pretraining import pretrain
 
+    how: dict[str, Any] = {"pretraining": asdict(config)}
+    last: dict[str, Any] = {}
     if args.average:
-        average_runs(args.average, args.run)
-        return _publish(args, train, validation, left_out, config)
-    teachers = [_taught(folder, train) for folder in args.teacher or ()]
-    teacher = np.asarray(np.mean(teachers, axis=0), dtype=np.float32) if teachers else None
-    last = pretrain(train, validation, config, args.run, _tell, start_from=args.start_from, teacher=teacher)
+        how = {"average_of": average_runs(args.average, args.run)}
+    else:
+        teachers = [_taught(folder, train) for folder in args.teacher or ()]
+        teacher = np.asarray(np.mean(teachers, axis=0), dtype=np.float32) if teachers else None
+        last = pretrain(train, validation, config, args.run, _tell, start_from=args.start_from, teacher=teacher)
     if keras.backend.backend() != "tensorflow":
         # LiteRT's converter is TensorFlow's: the trained run is finished by the same command without KERAS_BACKEND.
         sys.stderr.write("Trained. Run the same command again without KERAS_BACKEND to write the model.\n")
         if args.json:
             sys.stdout.write(json.dumps({"run": str(args.run), "last": last}) + "\n")
         return 0
-    return _publish(args, train, validation, left_out, config)
-
-
-def _publish(
-    args: argparse.Namespace,
-    train: LabelledFaces,
-    validation: LabelledFaces,
-    left_out: dict[str, int],
-    config: PretrainConfig,
-) -> int:
-    from training.recognizer.bundling import POLISH, finished_classifier, publish, rare_class_bias
-
     polish = replace(POLISH, epochs=args.polish_epochs) if args.polish_epochs else None
     bias = rare_class_bias(train.counts(), config.rare_class_power) if args.rare_class_bias else None
     model = finished_classifier(args.run, train, validation, polish, _tell, bias)
@@ -154,7 +145,7 @@ def _publish(
             "validation": {"source": args.validation.name, "counts": validation.counts()},
         },
         hyperparameters={
-            **_how(args, config),
+            **how,
             "polish": asdict(polish) if polish else None,
             "rare_class_bias": bias,
         },
@@ -168,15 +159,6 @@ def _publish(
             f"{manifest.metrics['accuracy_float']} in float, macro F1 {manifest.metrics['f1_macro']}\n"
         )
     return 0
-
-
-def _how(args: argparse.Namespace, config: PretrainConfig) -> dict[str, Any]:
-    """The settings that the weights come from: this training's, or those of the runs that were averaged."""
-    if not args.average:
-        return {"pretraining": asdict(config)}
-    from training.recognizer.pretraining import CONFIG_FILE
-
-    return {"average_of": [json.loads((run / CONFIG_FILE).read_text(encoding="utf-8")) for run in args.average]}
 
 
 def without_known(train: LabelledFaces, validation: LabelledFaces) -> tuple[LabelledFaces, dict[str, int]]:

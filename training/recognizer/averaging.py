@@ -6,21 +6,24 @@ Networks of one lineage lie in one valley of the loss, and their mean is better 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from engine.errors import KnownError
 from training.recognizer import vgg16
-from training.recognizer.pretraining import BACKBONE_FILE, LOGITS_FILE
+from training.recognizer.pretraining import BACKBONE_FILE, CONFIG_FILE, LOGITS_FILE
 
 
-def average_runs(runs: Sequence[Path], folder: Path) -> None:
+def average_runs(runs: Sequence[Path], folder: Path) -> list[dict[str, Any]]:
     """Writes the mean of the runs' folded backbones and last layers to `folder`, as a pretraining leaves them there.
 
-    Raises `KnownError` where a run has none, or theirs do not fit together.
+    Returns the runs' settings. Raises `KnownError` where a run has none, or theirs do not fit together.
     """
+    settings = [_settings_of(run) for run in runs]
     for name, dtype in ((BACKBONE_FILE, np.float16), (LOGITS_FILE, np.float32)):
         each = [vgg16.load_weights(run / name) for run in runs]
         for run, weights in zip(runs, each, strict=True):
@@ -32,3 +35,13 @@ def average_runs(runs: Sequence[Path], folder: Path) -> None:
                 )
         mean = {key: np.mean([weights[key] for weights in each], axis=0) for key in each[0]}
         vgg16.save_weights(folder / name, mean, dtype)
+    return settings
+
+
+def _settings_of(run: Path) -> dict[str, Any]:
+    try:
+        return dict(json.loads((run / CONFIG_FILE).read_text(encoding="utf-8")))
+    except (OSError, ValueError) as error:
+        raise KnownError(
+            "There is no pretraining in {folder} whose weights could be averaged. Choose another folder.", folder=run
+        ) from error
