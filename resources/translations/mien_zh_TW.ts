@@ -3964,6 +3964,18 @@
         <translation>{folder} 中沒有可平均權重的預訓練。請選擇其他資料夾。</translation>
     </message>
     <message>
+        <source>What a block saw is carried through from a finished model on. Start from a model.</source>
+        <translation>第四區塊所見要保留到特徵，須從完成的模型開始。請用 --start-from 指定模型。</translation>
+    </message>
+    <message>
+        <source>What the fourth block saw is carried through at 48 px only: add --size 48.</source>
+        <translation>第四區塊所見只能在 48 px 下保留到特徵：請加上 --size 48。</translation>
+    </message>
+    <message>
+        <source>What the fourth block saw is carried through with a weight of 0 or more, while {blocks} blocks stay as they are, not with {weight} and {frozen}.</source>
+        <translation>保留第四區塊所見的權重須為 0 以上，且須固定前 {blocks} 個區塊；目前為 {weight} 與 {frozen}。</translation>
+    </message>
+    <message>
         <source>accuracy {accuracy} on {n} pictures</source>
         <translation>在 {n} 張照片上的正確率為 {accuracy}</translation>
     </message>

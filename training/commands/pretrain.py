@@ -21,7 +21,7 @@ from engine.paths import Paths
 from training.datasets.images import LabelledFaces, read_folder
 from training.evaluation.evaluation import predicted
 from training.precision import use_onednn
-from training.recognizer.pretraining_config import PretrainConfig
+from training.recognizer.pretraining_config import PRETRAIN_OPTIMIZERS, PretrainConfig
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     length.add_argument("--minutes", type=float, help="how long, by the clock, whatever else the machine does")
     parser.add_argument("--batch-size", type=int, help="pictures a step (128)")
+    parser.add_argument("--optimizer", choices=PRETRAIN_OPTIMIZERS, help="(sgd)")
     parser.add_argument("--learning-rate", type=float, help="the highest one (0.05)")
     sizes = parser.add_mutually_exclusive_group()
     sizes.add_argument("--size", type=int, choices=range(32, 64), metavar="PX", help="one size all along, not three")
@@ -73,7 +74,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--label-smoothing", type=float, help="how much of a target goes to all classes alike (0.1)")
     parser.add_argument(
         "--mixup",
-        type=_alpha,
+        type=_weight,
         metavar="ALPHA",
         help="mix pictures two by two, in proportions from Beta(ALPHA, ALPHA) (0: no mixing)",
     )
@@ -85,6 +86,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="show faces by up to this share nearer or farther: detectors cut them out more or less tightly (0.12)",
     )
     parser.add_argument("--frozen-blocks", type=int, choices=range(5), help="first blocks to leave as they are (0)")
+    parser.add_argument(
+        "--carry",
+        type=_weight,
+        metavar="WEIGHT",
+        help="let the features also tell what block 4 saw: with --frozen-blocks 4, from a finished model (0)",
+    )
     parser.add_argument("--float32", action="store_true", help="do not compute in bfloat16")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--polish-epochs", type=int, default=0, help="then train the head alone (%(default)s)")
@@ -189,11 +196,13 @@ def _config(args: argparse.Namespace) -> PretrainConfig:
         "epochs": args.epochs,
         "minutes": args.minutes,
         "batch_size": args.batch_size,
+        "optimizer": args.optimizer,
         "peak_learning_rate": args.learning_rate,
         "teacher_share": args.teacher_share,
         "frozen_blocks": args.frozen_blocks,
         "rare_class_power": args.rare_class_power,
         "label_smoothing": args.label_smoothing,
+        "carry": args.carry,
         "mixup": args.mixup,
         "mixup_until": args.mixup_until,
         "dtype": "float32" if args.float32 else None,
@@ -236,11 +245,11 @@ def _stages(text: str) -> tuple[tuple[float, int, float], ...]:
     return tuple(stages)
 
 
-def _alpha(text: str) -> float:
-    alpha = float(text)
-    if not 0 <= alpha < math.inf:
+def _weight(text: str) -> float:
+    weight = float(text)
+    if not 0 <= weight < math.inf:
         raise argparse.ArgumentTypeError("it must be 0 or more")
-    return alpha
+    return weight
 
 
 def _tell(event: dict[str, Any]) -> None:

@@ -45,6 +45,7 @@ from training.datasets.transforms import mixed
 from training.evaluation.evaluation import predicted
 from training.recognizer import vgg16
 from training.recognizer.batches import batches
+from training.recognizer.carrying import CENTRE, carried_share, carrying, fit_carried
 from training.recognizer.features import backbone_with, extract
 from training.recognizer.pretraining_config import PretrainConfig
 from training.recognizer.unfolding import fitted_logits, unfold_into
@@ -98,17 +99,12 @@ class _Run:
         before = None if self.stage < 0 else self.state()
         self.stage = stage
         config = self.config
-        self.model = vgg16.training_model(self.size_px, self.n_classes, config.dropout, config.dtype, config.seed)
+        self.model = self.network(config.dropout)
         for layer in self.model.layers:
             if layer.name.startswith(tuple(f"block{block}_" for block in range(1, config.frozen_blocks + 1))):
                 layer.trainable = False
-        optimizer = keras.optimizers.SGD(
-            config.peak_learning_rate,
-            momentum=config.momentum,
-            nesterov=True,
-            weight_decay=config.weight_decay,
-        )
-        optimizer.exclude_from_weight_decay(var_names=["gamma", "beta", "bias"])
+        optimizer = _optimizer(config)
+        optimizer.exclude_from_weight_decay(var_names=["gamma", "beta", "bias", CENTRE])
         loss = keras.losses.CategoricalCrossentropy(
             from_logits=True, label_smoothing=config.label_smoothing, dtype="float32"
         )
@@ -122,6 +118,12 @@ class _Run:
             self.restore(before)
         else:
             self.average = self.weights()
+
+    def network(self, dropout: float) -> keras.Model:
+        """At the stage's picture size, not yet trained."""
+        config = self.config
+        model = vgg16.training_model(self.size_px, self.n_classes, dropout, config.dtype, config.seed)
+        return carrying(model, config.carry) if config.carry > 0 else model
 
     def weights(self) -> list[NDArray[np.float32]]:
         return [np.array(value, dtype=np.float32) for value in self.model.get_weights()]
@@ -153,9 +155,16 @@ class _Run:
 
     def averaged_model(self) -> keras.Model:
         """The training model with the averaged weights, at the present size."""
-        model = vgg16.training_model(self.size_px, self.n_classes, 0.0, self.config.dtype, self.config.seed)
+        model = self.network(dropout=0.0)
         model.set_weights(self.average)
         return model
+
+
+def _optimizer(config: PretrainConfig) -> keras.optimizers.Optimizer:
+    rate, decay = config.peak_learning_rate, config.weight_decay
+    if config.optimizer == "adamw":
+        return keras.optimizers.AdamW(rate, weight_decay=decay)
+    return keras.optimizers.SGD(rate, momentum=config.momentum, nesterov=True, weight_decay=decay)
 
 
 def pretrain(
@@ -185,10 +194,12 @@ def pretrain(
     if teacher is not None:
         targets = (1 - config.teacher_share) * targets + config.teacher_share * teacher
     saved = load_checkpoint(folder)
-    if saved is None and start_from is not None:
-        if (start_from / MANIFEST).is_file():
+    if saved is None:
+        if start_from is not None and (start_from / MANIFEST).is_file():
             _start_from_model(run, start_from, train)
-        else:
+        elif config.carry > 0:
+            raise KnownError("What a block saw is carried through from a finished model on. Start from a model.")
+        elif start_from is not None:
             saved = _warm_start(start_from)
     if saved is not None:
         run.enter_stage(int(saved.progress["stage"]))
@@ -246,6 +257,8 @@ def pretrain(
             evaluated_share = share
             model = run.averaged_model()
             event |= _validate(model, validation, run.size_px)
+            if config.carry > 0:
+                event["carried"] = round(carried_share(model, resized_inputs(validation.faces, run.size_px)), 4)
             last = event
             vgg16.save_weights(folder / BACKBONE_FILE, vgg16.folded_weights(model))
             vgg16.save_weights(folder / LOGITS_FILE, vgg16.folded_logits(model), np.float32)
@@ -277,6 +290,8 @@ def _start_from_model(run: _Run, folder: Path, train: LabelledFaces) -> None:
     some = train.faces[np.random.default_rng(run.config.seed).permutation(len(train))[:FITTING_FACES]]
     features = extract(backbone_with(backbone), some)
     unfold_into(run.model, backbone, fitted_logits(features, predicted(classifier, some)), some)
+    if run.config.carry > 0:
+        fit_carried(run.model, to_input(some))
     run.average = run.weights()
 
 

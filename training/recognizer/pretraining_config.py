@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field, replace
+from typing import Literal, get_args
 
 from engine.errors import KnownError
 from training.datasets.transforms import Transforms
 from training.precision import PRECISIONS, Precision
 
 MOST_BATCH = 4096
+PretrainOptimizer = Literal["sgd", "adamw"]
+PRETRAIN_OPTIMIZERS: tuple[PretrainOptimizer, ...] = get_args(PretrainOptimizer)
 BLOCKS = 5
 """Of VGG16."""
 
@@ -28,6 +31,7 @@ class PretrainConfig:
     epochs: float = 40.0
     minutes: float | None = None
     batch_size: int = 128
+    optimizer: PretrainOptimizer = "sgd"
     peak_learning_rate: float = 0.05
     warmup: float = 0.05
     momentum: float = 0.9
@@ -43,6 +47,9 @@ class PretrainConfig:
     transforms: Transforms = field(
         default_factory=lambda: Transforms(rotation_deg=12, zoom=0.12, shift=0.08, light=0.2, erase=0.3)
     )
+    carry: float = 0.0
+    """How much the loss counts what the features lose of the fourth block's outputs, see `carrying`; 0: nothing.
+    Only where the first four blocks stay as they are."""
     mixup: float = 0.0
     """Alpha of mixup's Beta(alpha, alpha); 0: none."""
     mixup_until: float = 0.85
@@ -86,6 +93,14 @@ class PretrainConfig:
                 mixup=self.mixup,
                 power=self.rare_class_power,
             )
+        if not 0 <= self.carry < math.inf or (self.carry > 0 and self.frozen_blocks != BLOCKS - 1):
+            raise KnownError(
+                "What the fourth block saw is carried through with a weight of 0 or more, while {blocks} blocks stay "
+                "as they are, not with {weight} and {frozen}.",
+                blocks=BLOCKS - 1,
+                weight=self.carry,
+                frozen=self.frozen_blocks,
+            )
         starts = [share for share, _, _ in self.stages]
         if (
             not starts
@@ -94,6 +109,8 @@ class PretrainConfig:
             or not all(0 <= share < 1 for share in starts)
         ):
             raise KnownError("The shares at which stages start begin at 0, rise, and stay below 1.")
+        if self.carry > 0 and any(px != 48 for _, px, _ in self.stages):
+            raise KnownError("What the fourth block saw is carried through at 48 px only: add --size 48.")
         if not all(32 <= px < 64 and 0 <= strength < math.inf for _, px, strength in self.stages):
             raise KnownError("Pictures have 32 to 63 px, and strengths of changes are 0 or more.")
         if not 0 <= self.frozen_blocks < BLOCKS or self.dtype not in PRECISIONS or self.chunks_per_epoch < 1:

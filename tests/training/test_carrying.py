@@ -1,0 +1,119 @@
+"""Carrying through: the features keep what the fourth block saw, and a head for other faces finds it there."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engine.errors import KnownError
+from engine.model_registry import read_manifest
+from engine.paths import default_paths
+from tests.training.small_datasets import drawn_face
+from training.datasets.images import LabelledFaces
+from training.recognizer import vgg16
+from training.recognizer.carrying import CarriedThrough, principal_axes
+from training.recognizer.pretraining import BACKBONE_FILE, pretrain
+from training.recognizer.pretraining_config import PretrainConfig
+
+CONFIG = PretrainConfig(
+    epochs=6,
+    optimizer="adamw",
+    peak_learning_rate=2e-4,
+    batch_size=32,
+    frozen_blocks=4,
+    carry=10,
+    stages=((0.0, 48, 0.0),),
+    chunks_per_epoch=1,
+    evaluate_share=0.01,
+    dtype="float32",
+    checkpoint_share=0.01,
+)
+
+
+def bundled_faces(n: int) -> LabelledFaces:
+    classes = read_manifest(default_paths().bundled_model).classes
+    smiles = np.linspace(-1, 1, len(classes))
+    labels = np.arange(n) % len(classes)
+    drawn = np.stack([drawn_face(seed, smiles[label]) for seed, label in enumerate(labels)])
+    return LabelledFaces(drawn, labels, classes, tuple(map(str, range(n))))
+
+
+def layer_for(features: np.ndarray, earlier: np.ndarray, components: int) -> CarriedThrough:
+    layer = CarriedThrough(1.0, components)
+    layer.build([(None, 2), (None, features.shape[1]), (None, *earlier.shape[1:])])
+    layer.fit(features, earlier)
+    return layer
+
+
+def test_components_of_outputs_that_are_known() -> None:
+    """Two hidden causes: one moves three outputs together, the other a fourth; a fifth hardly moves at all."""
+    rng = np.random.default_rng(1)
+    cause = rng.normal(size=(4000, 2))
+    outputs = np.column_stack([cause[:, :1] * [1, -5, 0.2], cause[:, 1], np.full(4000, 3.0)]).astype(np.float32)
+    mean, axes = principal_axes(outputs, 2)
+    components = (outputs - mean) @ axes
+    np.testing.assert_allclose(components.var(axis=0), [0.75, 0.25], atol=0.01)
+    assert abs(np.corrcoef(components[:, 0], cause[:, 0])[0, 1]) > 0.999
+    assert abs(np.corrcoef(components[:, 1], cause[:, 1])[0, 1]) > 0.999
+
+
+def test_features_that_are_the_outputs_turned_hold_all_of_them() -> None:
+    rng = np.random.default_rng(2)
+    outputs = rng.normal(size=(3000, 8)).astype(np.float32) * np.array([1, 1, 1, 1, 1, 1, 1, 1], np.float32)
+    turned, _ = np.linalg.qr(rng.normal(size=(8, 8)))
+    features = (7 * outputs @ turned + 3).astype(np.float32)
+    layer = layer_for(features, outputs, 8)
+    assert float(layer.missed(features, outputs)) < 0.01
+
+
+def test_features_that_know_nothing_of_the_outputs_hold_none() -> None:
+    rng = np.random.default_rng(3)
+    outputs, features = rng.normal(size=(2, 6000, 8)).astype(np.float32)
+    layer = layer_for(features[:3000], outputs[:3000], 8)
+    # Of two independent things with the same variance the squared distance is twice as large as of one and nothing.
+    assert float(layer.missed(features[3000:], outputs[3000:])) == pytest.approx(2, abs=0.2)
+    silent = np.broadcast_to(features[:3000].mean(axis=0), features[3000:].shape)
+    assert float(layer.missed(silent, outputs[3000:])) == pytest.approx(1, abs=0.1)
+
+
+def test_the_features_come_to_hold_more_and_the_first_four_blocks_stay(tmp_path: Path) -> None:
+    bundled = default_paths().bundled_model
+    some = bundled_faces(128)
+    last = pretrain(some, some, CONFIG, tmp_path, start_from=bundled)
+    history = [json.loads(line) for line in (tmp_path / "history.jsonl").read_text().splitlines()]
+    assert last["carried"] > history[0]["carried"]
+    before = vgg16.load_backbone(bundled / BACKBONE_FILE)
+    after = vgg16.load_backbone(tmp_path / BACKBONE_FILE)
+    for block, stays in ((1, True), (4, True), (5, False)):
+        name = f"block{block}_conv3/kernel" if block > 2 else f"block{block}_conv1/kernel"
+        assert np.allclose(after[name], before[name], atol=2e-3) == stays, name
+
+
+@pytest.mark.slow
+def test_a_killed_run_that_carries_ends_like_an_uninterrupted_one(tmp_path: Path) -> None:
+    bundled = default_paths().bundled_model
+    some = bundled_faces(128)
+    pretrain(some, some, CONFIG, tmp_path / "whole", start_from=bundled)
+    pretrain(some, some, CONFIG, tmp_path / "parts", start_from=bundled, stop=lambda: True)
+    pretrain(some, some, CONFIG, tmp_path / "parts", start_from=bundled)
+    whole, parts = (vgg16.load_weights(tmp_path / name / BACKBONE_FILE) for name in ("whole", "parts"))
+    for name, weights in whole.items():
+        np.testing.assert_allclose(parts[name], weights, atol=2e-3, err_msg=name)
+
+
+def test_it_starts_from_a_finished_model(tmp_path: Path) -> None:
+    some = bundled_faces(8)
+    with pytest.raises(KnownError, match="finished model"):
+        pretrain(some, some, CONFIG, tmp_path / "new", start_from=tmp_path)
+
+
+@pytest.mark.parametrize("frozen", [0, 3])
+def test_a_block_that_learns_is_not_carried_through(frozen: int) -> None:
+    with pytest.raises(KnownError, match="4 blocks"):
+        replace(CONFIG, frozen_blocks=frozen)
+    with pytest.raises(KnownError, match="weight"):
+        replace(CONFIG, carry=-1.0)
