@@ -154,6 +154,20 @@ def test_several_teachers_are_asked() -> None:
     assert arguments("--teacher", "a", "b").teacher == [Path("a"), Path("b")]
 
 
+def test_a_teacher_teaches_without_the_bias_of_rare_classes() -> None:
+    """The bundled model answers disgust exp(1.13) times as readily as it was trained to."""
+    bundled = default_paths().bundled_model
+    manifest = read_manifest(bundled)
+    some = faces(16, 5)
+    train = LabelledFaces(some.faces, np.arange(16) % len(manifest.classes), manifest.classes, some.names)
+    mirrored = replace(train, faces=np.ascontiguousarray(train.faces // 2 + train.faces[:, :, ::-1] // 2))
+    answered, taught = predicted(load_classifier(bundled), mirrored.faces), command._taught(bundled, mirrored)
+    disgust, happy = manifest.classes.index("disgust"), manifest.classes.index("happy")
+    odds = [rows[:, disgust] / rows[:, happy] for rows in (answered, taught)]
+    bias = manifest.hyperparameters["rare_class_bias"]
+    np.testing.assert_allclose(odds[0] / odds[1], np.exp(bias["disgust"] - bias["happy"]), rtol=0.01)
+
+
 def arguments(*words: str) -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     command.add_arguments(parser)

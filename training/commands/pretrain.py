@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from engine.classifier import load_classifier
 from engine.emotions import SEED_CLASSES
 from engine.errors import KnownError
+from engine.model_registry import read_manifest
 from engine.paths import Paths
 from training.datasets.images import LabelledFaces, read_folder
 from training.evaluation.evaluation import predicted
@@ -178,7 +179,10 @@ def without_known(train: LabelledFaces, validation: LabelledFaces) -> tuple[Labe
 
 
 def _taught(folder: Path, train: LabelledFaces) -> NDArray[np.float32]:
-    """A model's probabilities for the training faces, averaged over each face and its mirror image."""
+    """A model's probabilities for the training faces, averaged over each face and its mirror image.
+
+    Where rare classes were given a bias at its end, that is taken off again: what is taught gets its own at its end.
+    """
     classifier = load_classifier(folder)
     if classifier.classes != train.classes:
         raise KnownError(
@@ -187,8 +191,10 @@ def _taught(folder: Path, train: LabelledFaces) -> NDArray[np.float32]:
             known=", ".join(classifier.classes),
             wanted=", ".join(train.classes),
         )
-    plain, mirrored = (predicted(classifier, faces) for faces in (train.faces, train.faces[:, :, ::-1]))
-    return np.asarray((plain + mirrored) / 2, dtype=np.float32)
+    bias = read_manifest(folder).hyperparameters.get("rare_class_bias") or {}
+    odds = np.exp([-float(bias.get(name, 0.0)) for name in train.classes])
+    both = (odds * predicted(classifier, faces) for faces in (train.faces, train.faces[:, :, ::-1]))
+    return np.asarray(np.mean([rows / rows.sum(axis=1, keepdims=True) for rows in both], axis=0), dtype=np.float32)
 
 
 def _config(args: argparse.Namespace) -> PretrainConfig:
