@@ -24,6 +24,7 @@ from training.recognizer.batches import batches
 from training.recognizer.bundling import finished_classifier, rare_class_bias
 from training.recognizer.pretraining import BACKBONE_FILE, epoch_order, pretrain, resized_inputs
 from training.recognizer.pretraining_config import PretrainConfig
+from training.recognizer.teaching import teacher_of
 from training.recognizer.unfolding import fitted_logits, unfold_into
 
 CONFIG = PretrainConfig(
@@ -160,12 +161,32 @@ def test_a_teacher_teaches_without_the_bias_of_rare_classes() -> None:
     manifest = read_manifest(bundled)
     some = faces(16, 5)
     train = LabelledFaces(some.faces, np.arange(16) % len(manifest.classes), manifest.classes, some.names)
-    mirrored = replace(train, faces=np.ascontiguousarray(train.faces // 2 + train.faces[:, :, ::-1] // 2))
-    answered, taught = predicted(load_classifier(bundled), mirrored.faces), command._taught(bundled, mirrored)
+    symmetric = replace(train, faces=np.ascontiguousarray(train.faces // 2 + train.faces[:, :, ::-1] // 2))
+    answered, taught = (
+        predicted(load_classifier(bundled), symmetric.faces),
+        teacher_of([bundled], symmetric.classes)(symmetric.faces),
+    )
     disgust, happy = manifest.classes.index("disgust"), manifest.classes.index("happy")
     odds = [rows[:, disgust] / rows[:, happy] for rows in (answered, taught)]
     bias = manifest.hyperparameters["rare_class_bias"]
     np.testing.assert_allclose(odds[0] / odds[1], np.exp(bias["disgust"] - bias["happy"]), rtol=0.01)
+
+
+@pytest.mark.parametrize("sees_views", [False, True])
+def test_a_teacher_is_asked_about_the_pictures_or_about_what_is_shown_of_them(
+    tmp_path: Path, sees_views: bool
+) -> None:
+    asked: list[np.ndarray] = []
+
+    def answers(shown: np.ndarray) -> np.ndarray:
+        asked.append(shown)
+        return np.tile(np.array([0.25, 0.75], np.float32), (len(shown), 1))
+
+    train = faces(8, 1)
+    config = replace(CONFIG, teacher_share=1.0, teacher_sees_views=sees_views, mixup=0.3)
+    pretrain(train, faces(4, 2), config, tmp_path, teacher=answers)
+    assert len(asked) == (CONFIG.epochs if sees_views else 1)
+    assert all(np.array_equal(shown, train.faces) != sees_views for shown in asked)
 
 
 def arguments(*words: str) -> argparse.Namespace:
@@ -252,9 +273,8 @@ def test_a_bundled_model_goes_on_where_it_stood(tmp_path: Path) -> None:
         dtype="float32",
         stages=((0.0, 48, 1.0),),
     )
-    teacher = predicted(load_classifier(bundled), train.faces)
-    last = pretrain(train, train, slow, tmp_path, start_from=bundled, teacher=teacher)
-    accuracy = np.mean(teacher.argmax(axis=1) == train.labels)
+    last = pretrain(train, train, slow, tmp_path, start_from=bundled)
+    accuracy = np.mean(predicted(load_classifier(bundled), train.faces).argmax(axis=1) == train.labels)
     assert last["val_accuracy"] == pytest.approx(accuracy, abs=0.07)
 
     # A bias multiplies a class's odds against the others, and changes nothing between those.

@@ -12,15 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from engine.classifier import load_classifier
 from engine.emotions import SEED_CLASSES
 from engine.errors import KnownError
-from engine.model_registry import read_manifest
 from engine.paths import Paths
 from training.datasets.images import LabelledFaces, read_folder
-from training.evaluation.evaluation import predicted
 from training.precision import use_onednn
 from training.recognizer.pretraining_config import PRETRAIN_OPTIMIZERS, PretrainConfig
 
@@ -72,6 +68,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--teacher", type=Path, nargs="+", metavar="DIR", help="models whose mean answers become part of the targets"
     )
     parser.add_argument("--teacher-share", type=float, help="how much of a target is the teachers' (0.4)")
+    parser.add_argument(
+        "--teacher-sees-views",
+        action="store_true",
+        help="ask the teachers about each changed picture anew, not once about the picture as it is",
+    )
     parser.add_argument("--label-smoothing", type=float, help="how much of a target goes to all classes alike (0.1)")
     parser.add_argument(
         "--mixup",
@@ -123,14 +124,14 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     from training.recognizer.averaging import average_runs
     from training.recognizer.bundling import POLISH, finished_classifier, publish, rare_class_bias
     from training.recognizer.pretraining import pretrain
+    from training.recognizer.teaching import teacher_of
 
     how: dict[str, Any] = {"pretraining": asdict(config)}
     last: dict[str, Any] = {}
     if args.average:
         how = {"average_of": average_runs(args.average, args.run)}
     else:
-        teachers = [_taught(folder, train) for folder in args.teacher or ()]
-        teacher = np.asarray(np.mean(teachers, axis=0), dtype=np.float32) if teachers else None
+        teacher = teacher_of(args.teacher, train.classes) if args.teacher else None
         last = pretrain(train, validation, config, args.run, _tell, start_from=args.start_from, teacher=teacher)
     if keras.backend.backend() != "tensorflow":
         # LiteRT's converter is TensorFlow's: the trained run is finished by the same command without KERAS_BACKEND.
@@ -178,25 +179,6 @@ def without_known(train: LabelledFaces, validation: LabelledFaces) -> tuple[Labe
     return train.take(~(seen | blank)), counts
 
 
-def _taught(folder: Path, train: LabelledFaces) -> NDArray[np.float32]:
-    """A model's probabilities for the training faces, averaged over each face and its mirror image.
-
-    Where rare classes were given a bias at its end, that is taken off again: what is taught gets its own at its end.
-    """
-    classifier = load_classifier(folder)
-    if classifier.classes != train.classes:
-        raise KnownError(
-            "The teacher in {folder} tells {known} apart, not {wanted}. Take another one.",
-            folder=folder,
-            known=", ".join(classifier.classes),
-            wanted=", ".join(train.classes),
-        )
-    bias = read_manifest(folder).hyperparameters.get("rare_class_bias") or {}
-    odds = np.exp([-float(bias.get(name, 0.0)) for name in train.classes])
-    both = (odds * predicted(classifier, faces) for faces in (train.faces, train.faces[:, :, ::-1]))
-    return np.asarray(np.mean([rows / rows.sum(axis=1, keepdims=True) for rows in both], axis=0), dtype=np.float32)
-
-
 def _config(args: argparse.Namespace) -> PretrainConfig:
     given = {
         "epochs": args.epochs,
@@ -205,6 +187,7 @@ def _config(args: argparse.Namespace) -> PretrainConfig:
         "optimizer": args.optimizer,
         "peak_learning_rate": args.learning_rate,
         "teacher_share": args.teacher_share,
+        "teacher_sees_views": args.teacher_sees_views or None,
         "frozen_blocks": args.frozen_blocks,
         "rare_class_power": args.rare_class_power,
         "label_smoothing": args.label_smoothing,

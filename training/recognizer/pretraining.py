@@ -7,7 +7,8 @@ written.
 Sources: progressive size with stronger changes at larger sizes after Tan and Le, "EfficientNetV2" (2021); label
 smoothing after Szegedy et al. (2016); cosine after Loshchilov and Hutter, "SGDR" (2017); averaging after Polyak and
 Juditsky (1992); targets from label and teacher after Hinton, Vinyals and Dean (2015) and Reed et al., "Training deep
-neural networks on noisy labels with bootstrapping" (2015); mixtures of pictures after
+neural networks on noisy labels with bootstrapping" (2015), the teacher asked about the same views after Beyer et al.,
+"Knowledge distillation: A good teacher is patient and consistent" (2022); mixtures of pictures after
 Zhang et al., "mixup" (2018), left off towards the end, since what is judged is no mixture.
 """
 
@@ -48,6 +49,7 @@ from training.recognizer.batches import batches
 from training.recognizer.carrying import CENTRE, carried_share, carrying, fit_carried
 from training.recognizer.features import backbone_with, extract
 from training.recognizer.pretraining_config import PretrainConfig
+from training.recognizer.teaching import Teacher
 from training.recognizer.unfolding import fitted_logits, unfold_into
 
 log = logging.getLogger(__name__)
@@ -175,7 +177,7 @@ def pretrain(
     on_event: Callable[[Event], None] = lambda event: None,
     stop: Callable[[], bool] = lambda: False,
     start_from: Path | None = None,
-    teacher: NDArray[np.float32] | None = None,
+    teacher: Teacher | None = None,
 ) -> dict[str, Any]:
     """Trains, writing to `folder`: checkpoints, history, the folded float16 backbone and the last dense layer.
 
@@ -183,16 +185,17 @@ def pretrain(
     schedule goes by epochs. `stop` ends early, after the part of an epoch that is at work, and keeps the average so
     far. A new run may
     `start_from` the weights and momenta of another run's folder, or a finished model's: a warm restart, with a
-    schedule of its own. `teacher`: another model's probabilities for the training faces, (n, classes), which become
-    part of the targets, since many labels are wrong or could well be another.
+    schedule of its own. What a `teacher` answers becomes part of the targets, since many labels are wrong or could
+    well be another.
     Returns the last event with validation figures.
     """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / CONFIG_FILE).write_text(json.dumps(asdict(config), indent=1), encoding="utf-8")
     run = _Run(config, len(train.classes))
     targets = np.eye(len(train.classes), dtype=np.float32)[train.labels]
-    if teacher is not None:
-        targets = (1 - config.teacher_share) * targets + config.teacher_share * teacher
+    at_each_view = teacher if config.teacher_sees_views else None
+    if teacher is not None and at_each_view is None:
+        targets = _taught(targets, teacher(train.faces), config)
     saved = load_checkpoint(folder)
     if saved is None:
         if start_from is not None and (start_from / MANIFEST).is_file():
@@ -227,6 +230,8 @@ def pretrain(
         wanted = targets[indices]
         if config.mixup > 0 and share < config.mixup_until:
             views, wanted = mixed(views, wanted, config.mixup, rng)
+        if at_each_view is not None:
+            wanted = _taught(wanted, at_each_view(views), config)
         rate = config.learning_rate(share)
         run.model.optimizer.learning_rate = rate
         reseed_dropout(run.model, config.seed, run.chunk)
@@ -271,6 +276,12 @@ def pretrain(
             save_checkpoint(folder, run.state())
             run.elapsed_s += time.monotonic() - started
     return last
+
+
+def _taught(
+    targets: NDArray[np.float32], answers: NDArray[np.float32], config: PretrainConfig
+) -> NDArray[np.float32]:
+    return (1 - config.teacher_share) * targets + config.teacher_share * answers
 
 
 def _start_from_model(run: _Run, folder: Path, train: LabelledFaces) -> None:

@@ -39,6 +39,9 @@ class PretrainConfig:
     label_smoothing: float = 0.1
     teacher_share: float = 0.4
     """How much of each target comes from the teacher, where there is one; the rest from the label."""
+    teacher_sees_views: bool = False
+    """Whether the teacher is asked about each random view anew, and not once about the picture as it is: what is
+    taught then is the teacher's whole function, not its answers on pictures that it knows by heart."""
     dropout: float = 0.3
     frozen_blocks: int = 0
     """The first blocks that stay as they are. Edges and corners are soon learned, and the first two blocks are the

@@ -1,0 +1,50 @@
+"""What other models answer, as a part of the targets (Hinton, Vinyals and Dean, "Distilling the knowledge in a neural
+network", 2015)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.classifier import Classifier, load_classifier
+from engine.errors import KnownError
+from engine.model_registry import read_manifest
+from training.evaluation.evaluation import predicted
+
+Teacher = Callable[[NDArray[np.uint8]], NDArray[np.float32]]
+"""Faces (n, 48, 48) to probabilities (n, classes)."""
+
+
+def teacher_of(folders: Sequence[Path], classes: tuple[str, ...]) -> Teacher:
+    """The mean answer of the models in `folders`, over each face and its mirror image too.
+
+    Where a model's rare classes were given a bias at its end, that is taken off again: what is taught gets its own at
+    its end. Raises `KnownError` where a model tells other classes apart.
+    """
+    models = [(_loaded(folder, classes), _odds(folder, classes)) for folder in folders]
+
+    def answers(faces: NDArray[np.uint8]) -> NDArray[np.float32]:
+        each = [odds * predicted(model, shown) for model, odds in models for shown in (faces, faces[:, :, ::-1])]
+        return np.asarray(np.mean([rows / rows.sum(axis=1, keepdims=True) for rows in each], axis=0), np.float32)
+
+    return answers
+
+
+def _loaded(folder: Path, classes: tuple[str, ...]) -> Classifier:
+    classifier = load_classifier(folder)
+    if classifier.classes != classes:
+        raise KnownError(
+            "The teacher in {folder} tells {known} apart, not {wanted}. Take another one.",
+            folder=folder,
+            known=", ".join(classifier.classes),
+            wanted=", ".join(classes),
+        )
+    return classifier
+
+
+def _odds(folder: Path, classes: tuple[str, ...]) -> NDArray[np.float64]:
+    bias = read_manifest(folder).hyperparameters.get("rare_class_bias") or {}
+    return np.exp([-float(bias.get(name, 0.0)) for name in classes])
