@@ -295,4 +295,5 @@ def test_what_rare_classes_lack_is_added_to_their_logits() -> None:
     found = rare_class_bias(counts, 0.5)
     assert found == {"anger": pytest.approx(np.log(2)), "happy": 0, "fear": 0, "surprise": 0}
     assert rare_class_bias(counts, 1.0)["anger"] == 0
+    assert rare_class_bias(counts, 0.5, 0.5)["anger"] == pytest.approx(np.log(2) / 2), "half of the way"
     assert rare_class_bias({"anger": 100, "happy": 300, "fear": 700}, 0.0)["fear"] == 0, "frequent ones stay"

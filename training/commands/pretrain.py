@@ -58,8 +58,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--rare-class-bias",
-        action="store_true",
-        help="let classes rarer than the median one be answered as if they were as frequent",
+        type=_share,
+        nargs="?",
+        const=1.0,
+        default=0.0,
+        metavar="SHARE",
+        help="let classes rarer than the median one be answered as if they were as frequent, or part of the way",
     )
     parser.add_argument(
         "--start-from", type=Path, metavar="DIR", help="go on from another run or a model, with a new schedule"
@@ -73,6 +77,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="ask the teachers about each changed picture anew, not once about the picture as it is",
     )
+    parser.add_argument("--dropout", type=float, help="share of the features left out while training (0.3)")
     parser.add_argument("--label-smoothing", type=float, help="how much of a target goes to all classes alike (0.1)")
     parser.add_argument(
         "--mixup",
@@ -140,7 +145,8 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
             sys.stdout.write(json.dumps({"run": str(args.run), "last": last}) + "\n")
         return 0
     polish = replace(POLISH, epochs=args.polish_epochs) if args.polish_epochs else None
-    bias = rare_class_bias(train.counts(), config.rare_class_power) if args.rare_class_bias else None
+    share = args.rare_class_bias
+    bias = rare_class_bias(train.counts(), config.rare_class_power, share) if share else None
     model = finished_classifier(args.run, train, validation, polish, _tell, bias)
     manifest = publish(
         args.output or args.run / "model",
@@ -190,6 +196,7 @@ def _config(args: argparse.Namespace) -> PretrainConfig:
         "teacher_sees_views": args.teacher_sees_views or None,
         "frozen_blocks": args.frozen_blocks,
         "rare_class_power": args.rare_class_power,
+        "dropout": args.dropout,
         "label_smoothing": args.label_smoothing,
         "carry": args.carry,
         "mixup": args.mixup,

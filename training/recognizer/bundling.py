@@ -57,14 +57,15 @@ def grown_head(logits: vgg16.Weights, seed: int) -> vgg16.Weights:
     }
 
 
-def rare_class_bias(counts: Mapping[str, int], shown_power: float) -> dict[str, float]:
+def rare_class_bias(counts: Mapping[str, int], shown_power: float, share: float = 1.0) -> dict[str, float]:
     """What to add to each class's logit so that one rarer than the median is answered as if it were as frequent.
 
     While training it was shown (median / count) ** `shown_power` times as often already; this is the rest (Menon et
-    al., "Long-tail learning via logit adjustment", 2021). 0 for the others.
+    al., "Long-tail learning via logit adjustment", 2021; `share` is their tau). 0 for the others.
     """
     median = float(np.median([n for n in counts.values() if n]))
-    return {name: max(0.0, (1 - shown_power) * float(np.log(median / n))) if n else 0.0 for name, n in counts.items()}
+    left = share * (1 - shown_power)
+    return {name: max(0.0, left * float(np.log(median / n))) if n else 0.0 for name, n in counts.items()}
 
 
 def finished_classifier(

@@ -19,8 +19,8 @@ import keras
 import numpy as np
 from numpy.typing import NDArray
 
-COMPONENTS = 256
-"""Of 4,608 outputs of the fourth block at 48 px; half of the 512 dimensions of the feature space."""
+COMPONENTS = 320
+"""Of 4,608 outputs of the fourth block at 48 px; the features have 512, and the classes need room too."""
 CENTRE = "centre"
 
 

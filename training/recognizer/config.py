@@ -31,7 +31,8 @@ _MODEL_NAME = re.compile(r"[^\W_](?:[\w .+-]{0,62}[\w+-])?")
 class RetrainConfig:
     """`learning_rate` None: the optimizer's own default here. `views`: random views of each picture beside it
     as it is (frozen backbone: their features are kept; fine-tuned: a fresh view each epoch). `keep_best`: the
-    epoch with the smallest validation loss is the result, not the last one.
+    epoch with the smallest validation loss is the result, not the last one. `falling`: the learning rate falls along
+    half a cosine from epoch to epoch, besides what the plateau does.
 
     Raises `KnownError` for values that make no sense."""
 
@@ -46,6 +47,7 @@ class RetrainConfig:
     transforms: Transforms = field(default_factory=Transforms)
     fine_tune: bool = False
     keep_best: bool = True
+    falling: bool = False
     plateau_patience: int = 20
     plateau_factor: float = 0.5
     min_learning_rate: float = 1e-10

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 from engine.errors import KnownError
 from training.datasets.transforms import Transforms
 from training.precision import PRECISIONS, Precision
+from training.recognizer.schedules import half_cosine
 
 MOST_BATCH = 4096
 PretrainOptimizer = Literal["sgd", "adamw"]
@@ -129,8 +130,7 @@ class PretrainConfig:
         """Linear warm-up, then half a cosine to nothing."""
         if share < self.warmup:
             return self.peak_learning_rate * max(share, self.warmup / 20) / self.warmup
-        done = min(1.0, (share - self.warmup) / (1 - self.warmup))
-        return self.peak_learning_rate * 0.5 * (1 + math.cos(math.pi * done))
+        return self.peak_learning_rate * half_cosine((share - self.warmup) / (1 - self.warmup))
 
     def stage(self, share: float) -> int:
         return max(index for index, (start, _, _) in enumerate(self.stages) if share >= start)

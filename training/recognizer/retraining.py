@@ -30,6 +30,7 @@ from training.recognizer import vgg16
 from training.recognizer.batches import batches
 from training.recognizer.config import Event, OptimizerName, RetrainConfig
 from training.recognizer.plateau import Plateau
+from training.recognizer.schedules import half_cosine
 
 log = logging.getLogger(__name__)
 
@@ -110,7 +111,8 @@ def train(
         started = time.monotonic()
         order = np.random.default_rng((config.seed, epoch)).permutation(len(targets))
         reseed_dropout(model, config.seed, epoch)
-        optimizer.learning_rate = plateau.rate
+        rate = plateau.rate * (half_cosine(epoch / config.epochs) if config.falling else 1)
+        optimizer.learning_rate = rate
         shown = [inputs(epoch)[order], targets[order]] + ([] if weights is None else [weights[order]])
         history = model.fit(
             batches(*shown, batch_size=config.batch_size),
@@ -126,7 +128,7 @@ def train(
         event: Event = {
             "epoch": epoch,
             "epochs": config.epochs,
-            "learning_rate": plateau.rate,
+            "learning_rate": rate,
             "loss": history["loss"][-1],
             "accuracy": history["accuracy"][-1],
             "val_loss": judged["loss"],
