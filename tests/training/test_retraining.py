@@ -50,8 +50,13 @@ def fit(config: RetrainConfig, folder: Path | None = None, epochs_then_killed: i
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
-def test_a_resumed_run_ends_where_an_uninterrupted_one_does(tmp_path: Path, optimizer: OptimizerName) -> None:
-    config = RetrainConfig(optimizer=optimizer, epochs=6, batch_size=16, learning_rate=0.05, keep_best=False)
+@pytest.mark.parametrize("falling", [False, True])
+def test_a_resumed_run_ends_where_an_uninterrupted_one_does(
+    tmp_path: Path, optimizer: OptimizerName, falling: bool
+) -> None:
+    config = RetrainConfig(
+        optimizer=optimizer, epochs=6, batch_size=16, learning_rate=0.05, keep_best=False, falling=falling
+    )
     whole = fit(config)
     fit(config, tmp_path, epochs_then_killed=3)
     resumed = fit(config, tmp_path)
@@ -104,3 +109,21 @@ def test_class_weights_make_rare_classes_count_as_much() -> None:
 def test_settings_that_make_no_sense_are_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(KnownError):
         RetrainConfig(**wrong)  # type: ignore[arg-type]
+
+
+def test_a_falling_rate_goes_along_half_a_cosine() -> None:
+    inputs, labels = data()
+    rates: list[float] = []
+    config = RetrainConfig(optimizer="sgd", epochs=6, learning_rate=0.04, falling=True)
+    targets = np.eye(CLASSES, dtype=np.float32)[labels]
+    train(
+        small_model(),
+        lambda epoch: inputs,
+        targets,
+        (inputs, labels),
+        config,
+        on_event=lambda event: rates.append(event["learning_rate"]),
+    )
+    assert rates[0] == 0.04
+    assert rates[2] == pytest.approx(0.03), "a third of the way: half of 1 + cos 60 degrees"
+    assert rates[3] == pytest.approx(0.02) and rates[4] == pytest.approx(0.01)

@@ -8,13 +8,15 @@ from typing import Any, Literal
 
 from engine.errors import KnownError
 from training.datasets.transforms import Transforms
+from training.precision import Precision
 from training.recognizer.pretraining_config import PretrainConfig
 
 OptimizerName = Literal["adam", "adagrad", "adadelta", "sgd"]
 OPTIMIZERS: tuple[OptimizerName, ...] = ("adam", "adagrad", "adadelta", "sgd")
 HEAD_RATES: dict[OptimizerName, float] = {"adam": 3e-4, "adagrad": 1e-2, "adadelta": 1.0, "sgd": 1e-2}
 """Learning rates for the head. Adadelta's is its paper's (Zeiler 2012); Keras's 0.001 learns next to nothing."""
-FINE_TUNE_RATES: dict[OptimizerName, float] = {"adam": 3e-5, "adagrad": 1e-3, "adadelta": 0.1, "sgd": 2e-3}
+FINE_TUNE_RATES: dict[OptimizerName, float] = {"adam": 6e-5, "adagrad": 2e-3, "adadelta": 0.2, "sgd": 4e-3}
+"""Where fine-tuning starts; it falls along half a cosine from there."""
 
 BUNDLED_BACKBONE, IMAGENET_BACKBONE = "bundled", "imagenet"
 RANDOM_BACKBONE = "random"
@@ -32,7 +34,8 @@ class RetrainConfig:
     """`learning_rate` None: the optimizer's own default here. `views`: random views of each picture beside it
     as it is (frozen backbone: their features are kept; fine-tuned: a fresh view each epoch). `keep_best`: the
     epoch with the smallest validation loss is the result, not the last one. `falling`: the learning rate falls along
-    half a cosine from epoch to epoch, besides what the plateau does.
+    half a cosine from epoch to epoch, besides what the plateau does. `dtype`: in which numbers the whole network is
+    fine-tuned; a head is trained in float32.
 
     Raises `KnownError` for values that make no sense."""
 
@@ -51,7 +54,7 @@ class RetrainConfig:
     plateau_patience: int = 20
     plateau_factor: float = 0.5
     min_learning_rate: float = 1e-10
-    dtype: str = "float32"
+    dtype: Precision = "float32"
     seed: int = 1
 
     def __post_init__(self) -> None:
@@ -166,4 +169,11 @@ class TrainConfig:
     @property
     def tuning(self) -> RetrainConfig:
         """How the whole network is trained after the head."""
-        return replace(self.head, fine_tune=True, epochs=self.fine_tune_epochs, learning_rate=None)
+        return replace(
+            self.head,
+            fine_tune=True,
+            epochs=self.fine_tune_epochs,
+            learning_rate=None,
+            falling=True,
+            dtype="auto",
+        )

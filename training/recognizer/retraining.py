@@ -214,9 +214,10 @@ def fine_tune(
 ) -> tuple[keras.Model, dict[str, Any]]:
     """Backbone and head trained together, on a fresh random view of each of the `faces` (n, 48, 48) an epoch.
 
-    `head`: one trained on the frozen backbone; a new one would tear the backbone apart in the first steps.
+    `head`: one trained on the frozen backbone; a new one would tear the backbone apart in the first steps. The model
+    that is returned computes in float32, whatever it was trained in.
     """
-    model = vgg16.classifier(targets.shape[1], config.dropout, config.seed)
+    model = vgg16.classifier(targets.shape[1], config.dropout, config.seed, config.dtype)
     vgg16.set_layer_weights(model, backbone)
     if head is not None:
         vgg16.set_layer_weights(model, vgg16.layer_weights(head, vgg16.HEAD_LAYERS))
@@ -226,4 +227,7 @@ def fine_tune(
         return to_input(config.transforms.apply(faces, rng))
 
     seen = (to_input(validation[0]), validation[1])
-    return model, train(model, inputs, targets, seen, config, folder, on_event, stop, on_part=on_part)
+    kept = train(model, inputs, targets, seen, config, folder, on_event, stop, on_part=on_part)
+    trained = vgg16.classifier(targets.shape[1])
+    trained.set_weights(model.get_weights())
+    return trained, kept

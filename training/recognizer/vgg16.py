@@ -45,15 +45,16 @@ def conv_names() -> tuple[str, ...]:
     )
 
 
-def backbone() -> keras.Model:
+def backbone(precision: Precision = "float32") -> keras.Model:
     """Keras's VGG16 without top at (48, 48, 3): (n, 48, 48, 3) in [-1, 1] to (n, 1, 1, 512)."""
+    dtype = keras_policy(precision)
     inputs = keras.Input((INPUT_SIZE_PX, INPUT_SIZE_PX, 3), name="face")
     x = inputs
     for block, (convs, filters) in enumerate(BLOCKS, start=1):
         for conv in range(1, convs + 1):
             name = f"block{block}_conv{conv}"
-            x = keras.layers.Conv2D(filters, 3, padding="same", activation="relu", name=name)(x)
-        x = keras.layers.MaxPooling2D(2, strides=2, name=f"block{block}_pool")(x)
+            x = keras.layers.Conv2D(filters, 3, padding="same", activation="relu", dtype=dtype, name=name)(x)
+        x = keras.layers.MaxPooling2D(2, strides=2, dtype=dtype, name=f"block{block}_pool")(x)
     return keras.Model(inputs, x, name="vgg16")
 
 
@@ -63,12 +64,15 @@ def head(n_classes: int, dropout: float = 0.5, seed: int | None = None, width: i
     return keras.Model(inputs, _head_layers(inputs, n_classes, dropout, seed), name="head")
 
 
-def _head_layers(x: Any, n_classes: int, dropout: float, seed: int | None) -> Any:
+def _head_layers(x: Any, n_classes: int, dropout: float, seed: int | None, precision: Precision = "float32") -> Any:
+    dtype = keras_policy(precision)
     for index, name in enumerate(("FC1", "FC2")):
         initializer = keras.initializers.GlorotUniform(None if seed is None else seed + index)
-        dense = keras.layers.Dense(DENSE_UNITS, activation="relu", kernel_initializer=initializer, name=name)
+        dense = keras.layers.Dense(
+            DENSE_UNITS, activation="relu", kernel_initializer=initializer, dtype=dtype, name=name
+        )
         x = dense(x)
-    x = keras.layers.Dropout(dropout, seed=seed, name="dropout")(x)
+    x = keras.layers.Dropout(dropout, seed=seed, dtype=dtype, name="dropout")(x)
     initializer = keras.initializers.GlorotUniform(None if seed is None else seed + 2)
     # Softmax in float32 whatever the policy: with bfloat16 it would be rounded to two digits.
     return keras.layers.Dense(
@@ -76,11 +80,13 @@ def _head_layers(x: Any, n_classes: int, dropout: float, seed: int | None) -> An
     )(x)
 
 
-def classifier(n_classes: int, dropout: float = 0.5, seed: int | None = None) -> keras.Model:
+def classifier(
+    n_classes: int, dropout: float = 0.5, seed: int | None = None, precision: Precision = "float32"
+) -> keras.Model:
     """Backbone and head in one model: (n, 48, 48, 3) in [-1, 1] to probabilities (n, n_classes)."""
-    base = backbone()
-    x = keras.layers.Flatten(name="flatten")(base.output)
-    return keras.Model(base.input, _head_layers(x, n_classes, dropout, seed), name="classifier")
+    base = backbone(precision)
+    x = keras.layers.Flatten(dtype=keras_policy(precision), name="flatten")(base.output)
+    return keras.Model(base.input, _head_layers(x, n_classes, dropout, seed, precision), name="classifier")
 
 
 def training_model(size_px: int, n_classes: int, dropout: float, precision: Precision, seed: int) -> keras.Model:
