@@ -3032,6 +3032,10 @@
         <translation>一次只能執行一項工作：{name} 正在進行。請等它結束，或先停止它。</translation>
     </message>
     <message>
+        <source>One run carries through what the fourth block saw and the other does not. Start from its model instead.</source>
+        <translation>其中一次訓練帶過第四區塊所見的內容，另一次則沒有。請改由其模型開始。</translation>
+    </message>
+    <message>
         <source>Pictures cannot be written to {folder}. Check the disk.</source>
         <translation>無法將圖片寫入 {folder}。請檢查磁碟。</translation>
     </message>

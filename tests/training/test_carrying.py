@@ -74,7 +74,7 @@ def test_components_of_outputs_that_are_known() -> None:
 
 def test_features_that_are_the_outputs_turned_hold_all_of_them() -> None:
     rng = np.random.default_rng(2)
-    outputs = rng.normal(size=(3000, 8)).astype(np.float32) * np.array([1, 1, 1, 1, 1, 1, 1, 1], np.float32)
+    outputs = rng.normal(size=(3000, 8)).astype(np.float32)
     turned, _ = np.linalg.qr(rng.normal(size=(8, 8)))
     features = (7 * outputs @ turned + 3).astype(np.float32)
     layer = layer_for(features, outputs, 8)
@@ -96,6 +96,7 @@ def test_the_features_come_to_hold_more_and_the_first_four_blocks_stay(tmp_path:
     # With so much weight the loss is what is not carried, a thousand times, but for a few units.
     pretrain(some, some, replace(CONFIG, carry=1000, epochs=10, peak_learning_rate=2e-5), run, start_from=start)
     history = [json.loads(line) for line in (run / "history.jsonl").read_text().splitlines()]
+    assert history[0]["loss"] > 50, "what is not carried is in the loss"
     assert history[-1]["loss"] < 0.85 * history[0]["loss"], [event["loss"] for event in history]
     assert all(event["carried"] <= 1 for event in history)
     before = vgg16.load_backbone(start / BACKBONE_FILE)
@@ -121,6 +122,13 @@ def test_it_starts_from_a_finished_model(tmp_path: Path) -> None:
     some = bundled_faces(8)
     with pytest.raises(KnownError, match="finished model"):
         pretrain(some, some, CONFIG, tmp_path / "new", start_from=tmp_path)
+
+
+def test_a_run_that_did_not_carry_cannot_go_on_as_one_that_does(tmp_path: Path) -> None:
+    some, bundled = bundled_faces(32), default_paths().bundled_model
+    pretrain(some, some, replace(CONFIG, carry=0.0, epochs=1), tmp_path, start_from=bundled)
+    with pytest.raises(KnownError, match="Start from its model"):
+        pretrain(some, some, CONFIG, tmp_path, start_from=bundled)
 
 
 @pytest.mark.parametrize("frozen", [0, 3])

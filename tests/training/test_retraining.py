@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from engine.errors import KnownError
+from training.recognizer import vgg16
 from training.recognizer.config import OPTIMIZERS, OptimizerName, RetrainConfig
 from training.recognizer.plateau import Plateau
-from training.recognizer.retraining import balancing_weights, train
+from training.recognizer.retraining import balancing_weights, fine_tune, train
 
 N, WIDTH, CLASSES = 60, 12, 3
 
@@ -127,3 +128,14 @@ def test_a_falling_rate_goes_along_half_a_cosine() -> None:
     assert rates[0] == 0.04
     assert rates[2] == pytest.approx(0.03), "a third of the way: half of 1 + cos 60 degrees"
     assert rates[3] == pytest.approx(0.02) and rates[4] == pytest.approx(0.01)
+
+
+def test_what_was_fine_tuned_in_bfloat16_computes_in_float32_with_the_weights_that_were_learned() -> None:
+    faces = np.random.default_rng(1).integers(0, 256, (8, 48, 48), dtype=np.uint8)
+    labels = np.arange(8) % 2
+    start = vgg16.layer_weights(vgg16.backbone())
+    config = RetrainConfig(epochs=1, fine_tune=True, learning_rate=1e-3, dtype="mixed_bfloat16")
+    targets = np.eye(2, dtype=np.float32)[labels]
+    model, _ = fine_tune(start, None, faces, targets, (faces, labels), config)
+    assert {layer.compute_dtype for layer in model.layers} == {"float32"}
+    assert not np.array_equal(model.get_layer("block5_conv3").get_weights()[0], start["block5_conv3/kernel"])

@@ -97,7 +97,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--carry",
         type=_weight,
         metavar="WEIGHT",
-        help="let the features also tell what block 4 saw: with --frozen-blocks 4, from a finished model (0)",
+        help="let the features also tell what block 4 saw: with --frozen-blocks 4 and --optimizer adamw "
+        "(sgd diverges), from a finished model (0)",
     )
     parser.add_argument("--float32", action="store_true", help="do not compute in bfloat16")
     parser.add_argument("--seed", type=int, default=1)

@@ -133,13 +133,20 @@ class _Run:
     def state(self) -> Checkpoint:
         arrays = training_arrays(self.model) | {f"average/{i}": value for i, value in enumerate(self.average)}
         progress = {"stage": self.stage, "chunk": self.chunk, "elapsed_s": self.elapsed_s}
-        progress |= {"first_chunk": self.first_chunk, "frozen_blocks": self.config.frozen_blocks}
+        progress |= {"first_chunk": self.first_chunk, **_trains(self.config)}
         return Checkpoint(progress, arrays)
 
     def restore(self, checkpoint: Checkpoint) -> None:
-        if self.config.frozen_blocks == checkpoint.progress.get("frozen_blocks", 0):
+        before = {key: checkpoint.progress.get(key, value) for key, value in _trains(PretrainConfig()).items()}
+        now = _trains(self.config)
+        if now["carries"] != before["carries"]:
+            raise KnownError(
+                "One run carries through what the fourth block saw and the other does not. Start from its model "
+                "instead."
+            )
+        if now == before:
             restore_training(self.model, checkpoint.arrays)
-        else:  # a warm restart that trains other layers has no use for the momenta, and starts at the average
+        else:  # a warm restart that trains otherwise has no use for the momenta, and starts at the average
             self.model.set_weights(array_group(checkpoint.arrays, "average"))
         self.average = [np.array(value) for value in array_group(checkpoint.arrays, "average")]
         self.chunk = int(checkpoint.progress["chunk"])
@@ -160,6 +167,11 @@ class _Run:
         model = self.network(dropout=0.0)
         model.set_weights(self.average)
         return model
+
+
+def _trains(config: PretrainConfig) -> dict[str, Any]:
+    """What must be the same for a checkpoint's momenta to go on, with the values of runs that did not note it."""
+    return {"frozen_blocks": config.frozen_blocks, "optimizer": config.optimizer, "carries": config.carry > 0}
 
 
 def _optimizer(config: PretrainConfig) -> keras.optimizers.Optimizer:
