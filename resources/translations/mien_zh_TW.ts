@@ -3033,7 +3033,7 @@
     </message>
     <message>
         <source>One run carries through what the fourth block saw and the other does not. Start from its model instead.</source>
-        <translation>其中一次訓練帶過第四區塊所見的內容，另一次則沒有。請改由其模型開始。</translation>
+        <translation>其中一次訓練把第四區塊所見保留到特徵，另一次則沒有。請改由其模型開始。</translation>
     </message>
     <message>
         <source>Pictures cannot be written to {folder}. Check the disk.</source>
