@@ -3868,6 +3868,10 @@
         <translation>{folder} 中的教師模型分辨的是 {known}，不是 {wanted}。請換一個。</translation>
     </message>
     <message>
+        <source>The teacher looks 0 times or more at a face, not {looks}.</source>
+        <translation>教師模型觀看每張臉的次數須為 0 以上，而不是 {looks}。</translation>
+    </message>
+    <message>
         <source>The training diverged in epoch {epoch}: its loss is no number. Take a smaller learning rate.</source>
         <translation>訓練在第 {epoch} 輪發散：損失不是數字。請降低學習率。</translation>
     </message>

@@ -123,6 +123,7 @@ def test_what_does_not_go_together_is_refused(change: dict[str, Any], said: str)
         {"label_smoothing": 1.0},
         {"dropout": -0.1},
         {"teacher_share": 1.1},
+        {"teacher_looks": -1},
         {"mixup": math.nan},
         {"rare_class_power": 2.0},
         {"stages": ()},

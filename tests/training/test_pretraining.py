@@ -148,6 +148,7 @@ def test_stages_mixing_and_zoom_come_from_the_command_line() -> None:
     assert config.stages == ((0.0, 40, 1.4), (0.55, 48, 1.0))
     assert (config.mixup, config.mixup_until) == (0.3, 0.85)
     assert command._config(arguments("--mixup-until", "1")).mixup_until == 1
+    assert command._config(arguments("--teacher-looks", "4")).teacher_looks == 4
     assert command._config(arguments()) == PretrainConfig()
 
 
@@ -164,7 +165,7 @@ def test_a_teacher_teaches_without_the_bias_of_rare_classes() -> None:
     symmetric = replace(train, faces=np.ascontiguousarray(train.faces // 2 + train.faces[:, :, ::-1] // 2))
     answered, taught = (
         predicted(load_classifier(bundled), symmetric.faces),
-        teacher_of([bundled], symmetric.classes)(symmetric.faces),
+        teacher_of([bundled], symmetric.classes)(symmetric.faces, np.random.default_rng(0)),
     )
     disgust, happy = manifest.classes.index("disgust"), manifest.classes.index("happy")
     odds = [rows[:, disgust] / rows[:, happy] for rows in (answered, taught)]
@@ -173,13 +174,26 @@ def test_a_teacher_teaches_without_the_bias_of_rare_classes() -> None:
     np.testing.assert_allclose(odds[0] / odds[1], np.exp(bias["disgust"] - bias["happy"]), rtol=0.01)
 
 
+def test_a_teacher_that_looks_three_times_answers_the_mean_of_three_looks() -> None:
+    bundled = default_paths().bundled_model
+    classes = read_manifest(bundled).classes
+    shown = faces(6, 5).faces
+    one, three = np.random.default_rng(1), np.random.default_rng(1)
+    looks = [teacher_of([bundled], classes, 1)(shown, one) for _ in range(3)]
+    assert np.abs(looks[0] - looks[1]).max() > 0.01, "each look is another view"
+    np.testing.assert_allclose(teacher_of([bundled], classes, 3)(shown, three), np.mean(looks, axis=0), atol=1e-6)
+    blank = np.full((1, 48, 48), 90, np.uint8)
+    once, often = (teacher_of([bundled], classes, n)(blank, one) for n in (0, 3))
+    np.testing.assert_allclose(often, once, atol=1e-6, err_msg="what looks the same from everywhere")
+
+
 @pytest.mark.parametrize("sees_views", [False, True])
 def test_a_teacher_is_asked_about_the_pictures_or_about_what_is_shown_of_them(
     tmp_path: Path, sees_views: bool
 ) -> None:
     asked: list[np.ndarray] = []
 
-    def answers(shown: np.ndarray) -> np.ndarray:
+    def answers(shown: np.ndarray, rng: np.random.Generator) -> np.ndarray:
         asked.append(shown)
         return np.tile(np.array([0.25, 0.75], np.float32), (len(shown), 1))
 

@@ -77,6 +77,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="ask the teachers about each changed picture anew, not once about the picture as it is",
     )
+    parser.add_argument(
+        "--teacher-looks",
+        type=int,
+        metavar="N",
+        help="mean answer of the teachers over N random views of each face (0: over the face and its mirror image)",
+    )
     parser.add_argument("--dropout", type=float, help="share of the features left out while training (0.3)")
     parser.add_argument("--label-smoothing", type=float, help="how much of a target goes to all classes alike (0.1)")
     parser.add_argument(
@@ -137,7 +143,7 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     if args.average:
         how = {"average_of": average_runs(args.average, args.run)}
     else:
-        teacher = teacher_of(args.teacher, train.classes) if args.teacher else None
+        teacher = teacher_of(args.teacher, train.classes, config.teacher_looks) if args.teacher else None
         last = pretrain(train, validation, config, args.run, _tell, start_from=args.start_from, teacher=teacher)
     if keras.backend.backend() != "tensorflow":
         # LiteRT's converter is TensorFlow's: the trained run is finished by the same command without KERAS_BACKEND.
@@ -195,6 +201,7 @@ def _config(args: argparse.Namespace) -> PretrainConfig:
         "peak_learning_rate": args.learning_rate,
         "teacher_share": args.teacher_share,
         "teacher_sees_views": args.teacher_sees_views or None,
+        "teacher_looks": args.teacher_looks,
         "frozen_blocks": args.frozen_blocks,
         "rare_class_power": args.rare_class_power,
         "dropout": args.dropout,

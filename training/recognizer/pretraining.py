@@ -207,7 +207,7 @@ def pretrain(
     targets = np.eye(len(train.classes), dtype=np.float32)[train.labels]
     at_each_view = teacher if config.teacher_sees_views else None
     if teacher is not None and at_each_view is None:
-        targets = _taught(targets, teacher(train.faces), config)
+        targets = _taught(targets, teacher(train.faces, np.random.default_rng(config.seed)), config)
     saved = load_checkpoint(folder)
     if saved is None:
         if start_from is not None and (start_from / MANIFEST).is_file():
@@ -243,7 +243,7 @@ def pretrain(
         if config.mixup > 0 and share < config.mixup_until:
             views, wanted = mixed(views, wanted, config.mixup, rng)
         if at_each_view is not None:
-            wanted = _taught(wanted, at_each_view(views), config)
+            wanted = _taught(wanted, at_each_view(views, rng), config)
         rate = config.learning_rate(share)
         run.model.optimizer.learning_rate = rate
         reseed_dropout(run.model, config.seed, run.chunk)

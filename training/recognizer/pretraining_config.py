@@ -43,6 +43,8 @@ class PretrainConfig:
     teacher_sees_views: bool = False
     """Whether the teacher is asked about each random view anew, and not once about the picture as it is: what is
     taught then is the teacher's whole function, not its answers on pictures that it knows by heart."""
+    teacher_looks: int = 0
+    """Random views of each face over which the teacher's answer is the mean; 0: the face and its mirror image."""
     dropout: float = 0.3
     frozen_blocks: int = 0
     """The first blocks that stay as they are. Edges and corners are soon learned, and the first two blocks are the
@@ -91,6 +93,8 @@ class PretrainConfig:
                 "Label smoothing, dropout, warm-up, momentum and the teacher's share lie in 0 to 1, not {values}.",
                 values=", ".join(f"{value:g}" for value in (*parts, self.teacher_share)),
             )
+        if self.teacher_looks < 0:
+            raise KnownError("The teacher looks 0 times or more at a face, not {looks}.", looks=self.teacher_looks)
         if not 0 <= self.mixup < math.inf or not 0 <= self.rare_class_power <= 1:
             raise KnownError(
                 "Mixup's alpha is 0 or more and the power for rare classes lies in 0 to 1, not {mixup} and {power}.",
