@@ -3,44 +3,29 @@
 from __future__ import annotations
 
 import tempfile
-from collections import deque
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QCheckBox,
-    QDialog,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from engine.errors import KnownError
 from engine.products.import_plan import ImportPlan, plan_import
-from engine.products.product_csv import export_csv, hours_text
+from engine.products.product_csv import export_csv
 from engine.products.products import Product
 from gui.admin.attribution_card import AttributionCard
 from gui.admin.files import choose_file
 from gui.admin.page import AdminContext, AdminPage
-from gui.admin.parts import Card, scrolling
+from gui.admin.parts import scrolling
 from gui.admin.product_changes import Listed, Undo, read_list, write_products
 from gui.admin.product_editor import ProductEditor
 from gui.admin.product_import import ImportDialog
-from gui.background import Background
-from gui.drawing import picture_tile
-from gui.messages import viewers
+from gui.admin.product_list import ProductList
+from gui.background_queue import BackgroundQueue
 from gui.pictures import PictureShelf
 from gui.theme import Metrics, Theme
 
-CODE = Qt.ItemDataRole.UserRole
 MOST_UNDOS = 30
 
 
@@ -53,13 +38,10 @@ class ProductsPage(AdminPage):
         super().__init__(context, parent)
         self._listed = Listed((), {})
         self._undos: list[Undo] = []
-        self._wanted: str | None = None
         self._new: Product | None = None
         self._staging: tempfile.TemporaryDirectory[str] | None = None
-        self._working = Background(self)
-        self._waiting: deque[tuple[Callable[[], Any], Callable[[Any], None], Callable[[KnownError], None]]] = deque()
+        self._working = BackgroundQueue(self)
         self._shelf = PictureShelf(context.paths.product_pictures, self)
-        self._shelf.arrived.connect(lambda _name: self._show_icons())
         self.undo, self.export, self.bring, self.add = (
             self.add_action(), self.add_action(), self.add_action(), self.add_action(primary=True),
         )  # fmt: skip
@@ -67,7 +49,9 @@ class ProductsPage(AdminPage):
         self.export.clicked.connect(self._choose_export)
         self.bring.clicked.connect(self._choose_import)
         self.add.clicked.connect(self.add_product)
-        self._make_list()
+        self.list = ProductList(self._shelf, self)
+        self.list.chosen_changed.connect(self._on_chosen)
+        self.list.order_changed.connect(self._keep_order)
         self.editor = ProductEditor(self._shelf, context.paths.product_pictures, self)
         self.editor.save_wanted.connect(self._save)
         self.editor.retire_wanted.connect(self._retire)
@@ -82,32 +66,9 @@ class ProductsPage(AdminPage):
         self._right.addWidget(self.editor)
         self._right.addWidget(self.shelf_card, 1)
         self._row = QHBoxLayout()
-        self._row.addWidget(self.list_card, 2)
+        self._row.addWidget(self.list, 2)
         self._row.addWidget(scrolling(right), 3)
         self.body.addLayout(self._row, 1)
-
-    def _make_list(self) -> None:
-        self.list_card = Card(self)
-        self.list = QListWidget(self.list_card)
-        self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.list.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.list.setWordWrap(True)
-        self.list.currentItemChanged.connect(lambda _now, _before: self._show_chosen())
-        self.list.model().rowsMoved.connect(lambda *_: self._keep_order())
-        self.up, self.down = QPushButton(self.list_card), QPushButton(self.list_card)
-        self.up.clicked.connect(lambda: self.move_chosen(-1))
-        self.down.clicked.connect(lambda: self.move_chosen(1))
-        self.retired = QCheckBox(self.list_card)
-        self.retired.toggled.connect(lambda _on: self._fill())
-        row = QHBoxLayout()
-        row.addWidget(self.retired, 1)
-        row.addWidget(self.up)
-        row.addWidget(self.down)
-        self.list_card.inside.addWidget(self.list, 1)
-        self.list_card.inside.addLayout(row)
 
     def title(self) -> str:
         return self.tr("Products")
@@ -118,33 +79,24 @@ class ProductsPage(AdminPage):
         self.export.setText(self.tr("Export CSV…"))
         self.bring.setText(self.tr("Import CSV…"))
         self.add.setText(self.tr("Add product"))
-        self.list_card.set_title(self.tr("On the kiosk"))
-        self.retired.setText(self.tr("Show retired ones"))
-        self.up.setText("↑")
-        self.down.setText("↓")
-        self.up.setAccessibleName(self.tr("Further to the front"))
-        self.down.setAccessibleName(self.tr("Further to the back"))
+        self.list.retranslate()
         self.editor.retranslate()
         self.shelf_card.retranslate()
-        self._fill()
+        self._show_chosen()
 
     def set_look(self, theme: Theme, sizes: Metrics) -> None:
         super().set_look(theme, sizes)
         self._row.setStretch(0, 1 if sizes.compact else 2)
         self._row.setStretch(1, 2 if sizes.compact else 3)
-        for card in (self.list_card, self.editor, self.shelf_card):
+        for card in (self.list, self.editor, self.shelf_card):
             card.set_look(theme, sizes)
         self._row.setSpacing(sizes.gap)
         self._right.setSpacing(sizes.gap)
-        side = round(sizes.touch * 1.1)
-        self.list.setIconSize(QSize(side, side))
-        self.list.setSpacing(1)
-        self._fill()
 
     def enter(self) -> None:
         self.shelf_card.enter()
         store = self.context.store
-        self._do(lambda: read_list(store.get()), self._take, self.show_problem)
+        self._working.add(lambda: read_list(store.get()), self._take, self.show_problem)
 
     def leave(self) -> None:
         self.shelf_card.leave()
@@ -153,7 +105,7 @@ class ProductsPage(AdminPage):
 
     def is_busy(self) -> bool:
         """Whether something is being read or written."""
-        return self._working.is_busy() or bool(self._waiting)
+        return self._working.is_busy()
 
     def products(self) -> tuple[Product, ...]:
         """All products as they were read last, retired ones last."""
@@ -163,67 +115,21 @@ class ProductsPage(AdminPage):
         """The product of the chosen line, or the new one."""
         if self._new is not None:
             return self._new
-        item = self.list.currentItem()
-        code = item.data(CODE) if item is not None else None
+        code = self.list.chosen_code()
         return next((product for product in self._listed.products if product.code == code), None)
 
     def choose(self, code: str) -> None:
         """Chooses a product's line."""
-        for place in range(self.list.count()):
-            item = self.list.item(place)
-            if item is not None and item.data(CODE) == code:
-                self._new = None
-                self.list.setCurrentItem(item)
-                self._show_chosen()
+        self.list.choose(code)
 
-    def _take(self, listed: Listed) -> None:
-        self._listed = listed
-        self._fill()
-
-    def _fill(self) -> None:
-        item = self.list.currentItem()
-        wanted = self._wanted or (item.data(CODE) if item is not None else None)
-        self._wanted = None
-        self.list.blockSignals(True)
-        self.list.clear()
-        for product in self._listed.products:
-            if product.retired and not self.retired.isChecked():
-                continue
-            line = QListWidgetItem(self._line(product), self.list)
-            line.setData(CODE, product.code)
-            line.setSizeHint(QSize(0, round(self.sizes.touch * 1.5)))
-            if product.retired:
-                line.setFlags(line.flags() & ~Qt.ItemFlag.ItemIsDragEnabled)
-            if product.code == wanted:
-                self.list.setCurrentItem(line)
-        if self.list.currentItem() is None and self.list.count():
-            self.list.setCurrentRow(0)
-        self.list.blockSignals(False)
-        self._show_icons()
+    def _on_chosen(self) -> None:
+        self._new = None
         self._show_chosen()
-        self._show_buttons()
 
-    def _line(self, product: Product) -> str:
-        about = [product.code, viewers(self._listed.counts.get(product.code, 0))]
-        if product.hours is not None:
-            about.append(hours_text(product.hours).replace("-", "–"))
-        if product.retired:
-            about.append(self.tr("retired"))
-        return f"{product.name}\n{' · '.join(about)}"
-
-    def _show_icons(self) -> None:
-        side = self.list.iconSize().width()
-        by_code = {product.code: product for product in self._listed.products}
-        for place in range(self.list.count()):
-            item = self.list.item(place)
-            product = by_code.get(item.data(CODE)) if item is not None else None
-            if item is not None and product is not None:
-                picture = self._shelf.picture(product.picture)
-                if picture is None:
-                    picture = picture_tile(product.name, product.code, side, self.devicePixelRatioF())
-                icon = QIcon(picture)
-                icon.addPixmap(picture, QIcon.Mode.Selected)  # else it is tinted in the chosen line
-                item.setIcon(icon)
+    def _take(self, listed: Listed, chosen: str | None = None) -> None:
+        self._listed = listed
+        self.list.show_products(listed, chosen)
+        self._show_chosen()
 
     def _show_chosen(self) -> None:
         chosen = self.chosen()
@@ -235,12 +141,9 @@ class ProductsPage(AdminPage):
         self.editor.show_product(chosen, is_new=is_new, count=count, taken=frozenset(others))
         offered = [product for product in self._listed.products if not product.retired]
         self.shelf_card.show_products(offered, None if is_new else chosen)
-        self._show_buttons()
+        self._show_actions()
 
-    def _show_buttons(self) -> None:
-        place, last = self.list.currentRow(), sum(not p.retired for p in self._listed.products) - 1
-        self.up.setEnabled(0 < place <= last)
-        self.down.setEnabled(0 <= place < last)
+    def _show_actions(self) -> None:
         self.undo.setEnabled(bool(self._undos))
         self.undo.setToolTip(self._undos[-1].words if self._undos else "")
         self.export.setEnabled(bool(self._listed.products))
@@ -251,20 +154,9 @@ class ProductsPage(AdminPage):
         """Begins a new product; it is kept when it is saved."""
         last = max((product.order for product in self._listed.products), default=-1)
         self._new = Product("", "", order=last + 1)
-        self.list.blockSignals(True)
-        self.list.setCurrentItem(None)  # type: ignore[call-overload]
-        self.list.blockSignals(False)
+        self.list.choose_none()
         self._show_chosen()
         self.editor.name.setFocus()
-
-    def move_chosen(self, step: int) -> None:
-        """Moves the chosen product in the order."""
-        place = self.list.currentRow()
-        if 0 <= place + step < self.list.count():
-            item = self.list.takeItem(place)
-            self.list.insertItem(place + step, item)
-            self.list.setCurrentItem(item)
-            self._keep_order()
 
     def undo_last(self) -> None:
         """Takes the last change of the products back."""
@@ -288,9 +180,9 @@ class ProductsPage(AdminPage):
         def failed(problem: KnownError) -> None:
             self._undos.append(last)
             self.show_problem(problem)
-            self._show_buttons()
+            self._show_actions()
 
-        self._do(work, done, failed)
+        self._working.add(work, done, failed)
 
     def plan_file(self, file: Path) -> None:
         """Reads a CSV file and shows what importing it would do; nothing changes before that is accepted."""
@@ -303,7 +195,7 @@ class ProductsPage(AdminPage):
             self.show_problem(problem)
 
         self._staging = staging
-        self._do(lambda: plan_import(file, Path(staging.name), known), self._show_plan, failed)
+        self._working.add(lambda: plan_import(file, Path(staging.name), known), self._show_plan, failed)
 
     def export_to(self, file: Path) -> None:
         """Writes the products that are on offer, with their pictures beside the file."""
@@ -314,7 +206,7 @@ class ProductsPage(AdminPage):
             self.show_problem(*warnings)
             self.say(self.tr("%n product(s) written to {file}", "", len(offered)).format(file=file.name))
 
-        self._do(lambda: export_csv(file, offered, pictures), done, self.show_problem)
+        self._working.add(lambda: export_csv(file, offered, pictures), done, self.show_problem)
 
     def _show_plan(self, plan: ImportPlan) -> None:
         dialog = ImportDialog(plan, self.theme, self.sizes, self)
@@ -356,8 +248,8 @@ class ProductsPage(AdminPage):
             words = self.tr("{name} is on the kiosk.") if is_new else self.tr("{name} is saved.")
             self.say(words.format(name=product.name))
 
-        self._wanted = product.code
-        self._write((product,), self.tr("Change of {name}").format(name=product.name), record, forgotten=forgotten)
+        words = self.tr("Change of {name}").format(name=product.name)
+        self._write((product,), words, record, forgotten=forgotten, chosen=product.code)
 
     def _retire(self, product: Product) -> None:
         def record(_listed: Listed) -> None:
@@ -380,31 +272,12 @@ class ProductsPage(AdminPage):
             lambda _listed: self.context.audit.record("zone_drawn", code=code, zone=shown),
         )
 
-    def _keep_order(self) -> None:
-        codes = [self.list.item(place).data(CODE) for place in range(self.list.count())]
+    def _keep_order(self, codes: Sequence[str]) -> None:
         by_code = {product.code: product for product in self._listed.products}
-        offered = [by_code[code] for code in codes if not by_code[code].retired]
+        offered = [by_code[code] for code in codes]
         changed = [replace(p, order=place) for place, p in enumerate(offered) if p.order != place]
         if changed:
-            item = self.list.currentItem()
-            self._wanted = item.data(CODE) if item is not None else None
             self._write(changed, self.tr("Order"), lambda _listed: self.context.audit.record("products_ordered"))
-
-    def _do(self, work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[KnownError], None]) -> None:
-        """One thing after the other, each off the GUI thread; none is dropped for the next."""
-        if self._working.is_busy():
-            self._waiting.append((work, done, failed))
-            return
-
-        def then_next(told: Callable[[Any], None]) -> Callable[[Any], None]:
-            def tell(outcome: Any) -> None:
-                told(outcome)
-                if self._waiting and not self._working.is_busy():
-                    self._do(*self._waiting.popleft())
-
-            return tell
-
-        self._working.start(work, then_next(done), then_next(failed))
 
     def _write(
         self,
@@ -414,6 +287,7 @@ class ProductsPage(AdminPage):
         *,
         forgotten: Collection[str] = (),
         retire_others: bool = False,
+        chosen: str | None = None,
         first: Callable[[], None] | None = None,
     ) -> None:
         """Writes off the GUI thread; then it is noted, the kiosk reads its products again, and it can be undone."""
@@ -430,13 +304,13 @@ class ProductsPage(AdminPage):
             self.context.session.reload_products()
             self._new = None
             record(listed)
-            self._take(listed)
+            self._take(listed, chosen)
 
         def failed(problem: KnownError) -> None:
             self.show_problem(problem)
-            self._fill()  # as it still is
+            self._take(self._listed)  # as it still is
 
-        self._do(work, done, failed)
+        self._working.add(work, done, failed)
 
     # Questions
 

@@ -5159,6 +5159,29 @@
     </message>
 </context>
 <context>
+    <name>ProductList</name>
+    <message>
+        <source>On the kiosk</source>
+        <translation>看板上的商品</translation>
+    </message>
+    <message>
+        <source>Show retired ones</source>
+        <translation>顯示已下架商品</translation>
+    </message>
+    <message>
+        <source>Further to the front</source>
+        <translation>往前移</translation>
+    </message>
+    <message>
+        <source>Further to the back</source>
+        <translation>往後移</translation>
+    </message>
+    <message>
+        <source>retired</source>
+        <translation>已下架</translation>
+    </message>
+</context>
+<context>
     <name>ProductsPage</name>
     <message>
         <source>Products</source>
@@ -5183,26 +5206,6 @@
     <message>
         <source>Add product</source>
         <translation>新增商品</translation>
-    </message>
-    <message>
-        <source>On the kiosk</source>
-        <translation>看板上的商品</translation>
-    </message>
-    <message>
-        <source>Show retired ones</source>
-        <translation>顯示已下架商品</translation>
-    </message>
-    <message>
-        <source>Further to the front</source>
-        <translation>往前移</translation>
-    </message>
-    <message>
-        <source>Further to the back</source>
-        <translation>往後移</translation>
-    </message>
-    <message>
-        <source>retired</source>
-        <translation>已下架</translation>
     </message>
     <message>
         <source>Undone: {what}</source>

@@ -63,7 +63,7 @@ def stored(panel: Panel) -> list[Product]:
 
 
 def lines(page: ProductsPage) -> list[str]:
-    return [page.list.item(place).text() for place in range(page.list.count())]
+    return [page.list.lines.item(place).text() for place in range(page.list.lines.count())]
 
 
 def type_into(field: QLineEdit, text: str) -> None:
@@ -102,6 +102,17 @@ def test_a_new_product_is_kept_once_it_is_whole(panel: Panel, page: ProductsPage
     assert panel.actions()[-1] == "products_undone" and not page.undo.isEnabled()
 
 
+def test_a_new_product_is_left_by_choosing_another(page: ProductsPage, qtbot: QtBot) -> None:
+    page.add.click()
+    page.set_look(page.theme, page.sizes)  # a window that changes its size
+    assert page.list.chosen_code() is None
+    lines = page.list.lines
+    middle = lines.visualItemRect(lines.item(1)).center()
+    qtbot.mouseClick(lines.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    chosen = page.chosen()
+    assert chosen is not None and chosen.code == "b" and page.editor.name.text() == "Latte"
+
+
 def test_hours_name_and_code_change_and_come_back(panel: Panel, page: ProductsPage, qtbot: QtBot) -> None:
     page.choose("b")
     page.editor.all_day.click()
@@ -130,7 +141,7 @@ def test_retire_and_offer_again(panel: Panel, page: ProductsPage, qtbot: QtBot) 
     settled(page, qtbot)
     assert [line.split("\n")[0] for line in lines(page)] == ["Latte", "Grape"]
     assert [p.retired for p in stored(panel)] == [True, False, False]
-    page.retired.click()
+    page.list.retired.click()
     assert lines(page)[-1].endswith("retired")
     page.choose("a")
     page.editor.retire.click()
@@ -140,12 +151,12 @@ def test_retire_and_offer_again(panel: Panel, page: ProductsPage, qtbot: QtBot) 
 
 
 def test_dragging_and_the_arrows_put_them_in_order(panel: Panel, page: ProductsPage, qtbot: QtBot) -> None:
-    model = page.list.model()
+    model = page.list.lines.model()
     assert model.moveRow(QModelIndex(), 2, QModelIndex(), 0)
     settled(page, qtbot)
     assert [p.code for p in stored(panel)] == ["c", "a", "b"]
     page.choose("c")
-    page.down.click()
+    page.list.down.click()
     settled(page, qtbot)
     assert [p.code for p in stored(panel)] == ["a", "c", "b"]
     chosen = page.chosen()
