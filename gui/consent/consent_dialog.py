@@ -5,7 +5,6 @@ Until the last of them the picture is in this dialog's memory only, and goes wit
 
 from __future__ import annotations
 
-from enum import Enum
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +25,8 @@ from PySide6.QtWidgets import (
 from engine.emotions import in_display_order
 from engine.types import Analysis, Frame, Image
 from gui.background import Background
+from gui.consent import steps
+from gui.consent.steps import Step
 from gui.icons import icon_file
 from gui.laying_out import take_out
 from gui.live_session import LiveSession
@@ -36,17 +37,6 @@ from training.datasets.consented import CODE_DIGITS, FacePicture, keep_picture, 
 TOUCHES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress})
 WARN_S = 10.0
 SHOW_CODE_S = 90.0
-
-
-class Step(Enum):
-    """Where the shopper is."""
-
-    AGREE = "agree"
-    LOOK = "look"
-    CONFIRM = "confirm"
-    KEPT = "kept"
-    TAKE_BACK = "take_back"
-    TAKEN_BACK = "taken_back"
 
 
 class ConsentDialog(QDialog):
@@ -332,36 +322,8 @@ class ConsentDialog(QDialog):
 
     def _render(self) -> None:
         step, busy = self._step, self._working.is_busy()
-        titles = {
-            Step.AGREE: self.tr("Will you give a picture of your face?"),
-            Step.LOOK: self.tr("Show an expression"),
-            Step.CONFIRM: self.tr("This picture would be kept"),
-            Step.KEPT: self.tr("Thank you. This is your code"),
-            Step.TAKE_BACK: self.tr("Take back a picture"),
-            Step.TAKEN_BACK: self.tr("Your picture is deleted"),
-        }
-        words = {
-            Step.AGREE: self.tr(
-                "This kiosk learns to read expressions from pictures. If you agree, you see your picture first and "
-                "say what it shows; only then a small grey picture of your face and that word are kept on this "
-                "machine, without your name. You get a code with which you can have it deleted at any time. Saying "
-                "no has no disadvantage."
-            ),
-            Step.LOOK: self.tr("Nothing is kept yet. Look into the camera and touch Take picture."),
-            Step.CONFIRM: self.tr(
-                "What does your face show? If you do not like the picture, take another, or drop it."
-            ),
-            Step.KEPT: self.tr(
-                "Write it down or photograph it: it is shown only now and kept nowhere. Touch Take back a picture "
-                "here, type it, and the picture is deleted."
-            ),
-            Step.TAKE_BACK: self.tr("Type the {n} digits of the code that you were shown.").format(n=CODE_DIGITS),
-            Step.TAKEN_BACK: self.tr(
-                "It will not be learned from again. A model trained with it before keeps what it has learned."
-            ),
-        }
-        self.title.setText(titles[step])
-        self.words.setText(words[step])
+        self.title.setText(steps.title(step))
+        self.words.setText(steps.explanation(step))
         self.adult.setText(self.tr("I am an adult, and the face is mine. I agree."))
         self.adult.setVisible(step is Step.AGREE)
         self.picture.setVisible(step in (Step.LOOK, Step.CONFIRM))
@@ -389,20 +351,11 @@ class ConsentDialog(QDialog):
             )
 
     def _render_buttons(self, step: Step, busy: bool) -> None:
-        no = {Step.AGREE: self.tr("No, thank you"), Step.CONFIRM: self.tr("Drop it")}
-        self.no.setText(no.get(step, self.tr("Cancel")))
-        self.no.setVisible(step not in (Step.KEPT, Step.TAKEN_BACK))
-        other = {Step.AGREE: self.tr("Take back a picture"), Step.CONFIRM: self.tr("Take another")}
-        self.other.setText(other.get(step, ""))
-        self.other.setVisible(step in other)
+        for button, word in ((self.no, steps.no_word(step)), (self.other, steps.other_word(step))):
+            button.setText(word or "")
+            button.setVisible(word is not None)
         self.other.setEnabled(not busy)
-        yes = {
-            Step.AGREE: self.tr("Go on"),
-            Step.LOOK: self.tr("Take picture"),
-            Step.CONFIRM: self.tr("Keep this picture"),
-            Step.TAKE_BACK: self.tr("Delete it"),
-        }
-        self.yes.setText(yes.get(step, self.tr("Done")))
+        self.yes.setText(steps.yes_word(step))
         ready = {
             Step.AGREE: self.adult.isChecked(),
             Step.LOOK: self._live is not None,

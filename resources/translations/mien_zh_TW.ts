@@ -853,6 +853,32 @@
         <translation>沒有對應這組代碼的照片，請再確認一次。</translation>
     </message>
     <message>
+        <source>I am an adult, and the face is mine. I agree.</source>
+        <translation>我已成年，照片中是我本人，我同意。</translation>
+    </message>
+    <message>
+        <source>Without a touch this closes in {time}, and nothing is kept.</source>
+        <translation>若未觸碰螢幕，{time}後會關閉，不保留任何內容。</translation>
+    </message>
+    <message>
+        <source>The code goes in {time}.</source>
+        <translation>代碼將在 {time}後消失。</translation>
+    </message>
+    <message>
+        <source>One face must be in the picture, and no other.</source>
+        <translation>畫面中只能有您一個人的臉。</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentOffer</name>
+    <message>
+        <source>Help it learn…</source>
+        <translation>協助學習…</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentSteps</name>
+    <message>
         <source>Will you give a picture of your face?</source>
         <translation>願意提供一張您的臉部照片嗎？</translation>
     </message>
@@ -901,22 +927,6 @@
         <translation>往後不會再用它學習；先前已用它訓練過的模型仍保有所學。</translation>
     </message>
     <message>
-        <source>I am an adult, and the face is mine. I agree.</source>
-        <translation>我已成年，照片中是我本人，我同意。</translation>
-    </message>
-    <message>
-        <source>Without a touch this closes in {time}, and nothing is kept.</source>
-        <translation>若未觸碰螢幕，{time}後會關閉，不保留任何內容。</translation>
-    </message>
-    <message>
-        <source>The code goes in {time}.</source>
-        <translation>代碼將在 {time}後消失。</translation>
-    </message>
-    <message>
-        <source>One face must be in the picture, and no other.</source>
-        <translation>畫面中只能有您一個人的臉。</translation>
-    </message>
-    <message>
         <source>No, thank you</source>
         <translation>不用，謝謝</translation>
     </message>
@@ -951,13 +961,6 @@
     <message>
         <source>Done</source>
         <translation>完成</translation>
-    </message>
-</context>
-<context>
-    <name>ConsentOffer</name>
-    <message>
-        <source>Help it learn…</source>
-        <translation>協助學習…</translation>
     </message>
 </context>
 <context>

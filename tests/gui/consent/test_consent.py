@@ -17,8 +17,9 @@ from engine.paths import Paths
 from engine.settings import ConsentSettings, Settings
 from engine.sources.capture import CaptureStatus
 from engine.types import Analysis, Box, FaceView
-from gui.consent.consent_dialog import ConsentDialog, Step
+from gui.consent.consent_dialog import ConsentDialog
 from gui.consent.consent_offer import ConsentOffer
+from gui.consent.steps import Step
 from gui.kiosk_window import KioskWindow
 from tests.gui.conftest import MakeWindow
 from tests.gui.scripted_kiosk import ScriptedKiosk
