@@ -41,6 +41,7 @@ class ProductEditor(Card):
 
     save_wanted = Signal(object)
     retire_wanted = Signal(object)
+    discarded = Signal()
     failed = Signal(object)
 
     def __init__(self, shelf: PictureShelf, pictures: Path, parent: QWidget | None = None) -> None:
@@ -78,7 +79,7 @@ class ProductEditor(Card):
         self.save, self.discard, self.retire = (QPushButton(self) for _ in range(3))
         self.save.setProperty("role", "primary")
         self.save.clicked.connect(self._save)
-        self.discard.clicked.connect(lambda: self._fill())
+        self.discard.clicked.connect(self._discard)
         self.retire.clicked.connect(self._retire)
         self._arrange()
 
@@ -155,6 +156,10 @@ class ProductEditor(Card):
         self._hours.setSpacing(round(sizes.gap * 0.5))
         self._lay_out_fields(beside=not sizes.compact)
         self._show_picture()
+
+    def _discard(self) -> None:
+        self._fill()
+        self.discarded.emit()
 
     def show_product(self, product: Product | None, *, is_new: bool, count: int, taken: frozenset[str]) -> None:
         """The product to edit; `count`: how many viewers it has, `taken`: the codes of the others."""

@@ -39,6 +39,7 @@ class ProductsPage(AdminPage):
         self._listed = Listed((), {})
         self._undos: list[Undo] = []
         self._new: Product | None = None
+        self._chosen_before: str | None = None
         self._staging: tempfile.TemporaryDirectory[str] | None = None
         self._working = BackgroundQueue(self)
         self._shelf = PictureShelf(context.paths.product_pictures, self)
@@ -55,6 +56,7 @@ class ProductsPage(AdminPage):
         self.editor = ProductEditor(self._shelf, context.paths.product_pictures, self)
         self.editor.save_wanted.connect(self._save)
         self.editor.retire_wanted.connect(self._retire)
+        self.editor.discarded.connect(self._leave_new)
         self.editor.failed.connect(self.show_problem)
         self.shelf_card = AttributionCard(context, self.theme, self.sizes, self)
         self.shelf_card.zone_changed.connect(self._set_zone)
@@ -154,9 +156,15 @@ class ProductsPage(AdminPage):
         """Begins a new product; it is kept when it is saved."""
         last = max((product.order for product in self._listed.products), default=-1)
         self._new = Product("", "", order=last + 1)
+        self._chosen_before = self.list.chosen_code()
         self.list.choose_none()
         self._show_chosen()
         self.editor.name.setFocus()
+
+    def _leave_new(self) -> None:
+        if self._new is not None:
+            self._new = None
+            self._take(self._listed, self._chosen_before)
 
     def undo_last(self) -> None:
         """Takes the last change of the products back."""

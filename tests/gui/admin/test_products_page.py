@@ -113,6 +113,16 @@ def test_a_new_product_is_left_by_choosing_another(page: ProductsPage, qtbot: Qt
     assert chosen is not None and chosen.code == "b" and page.editor.name.text() == "Latte"
 
 
+def test_a_new_product_that_is_discarded_leads_back(page: ProductsPage) -> None:
+    page.choose("b")
+    page.add.click()
+    type_into(page.editor.name, "Lemonade")
+    page.editor.discard.click()
+    chosen = page.chosen()
+    assert chosen is not None and chosen.code == "b" == page.list.chosen_code()
+    assert page.editor.name.text() == "Latte" and not page.editor.is_dirty()
+
+
 def test_hours_name_and_code_change_and_come_back(panel: Panel, page: ProductsPage, qtbot: QtBot) -> None:
     page.choose("b")
     page.editor.all_day.click()
