@@ -3983,10 +3983,6 @@
         <translation>第四區塊所見只能在 48 px 下保留到特徵：請加上 --size 48。</translation>
     </message>
     <message>
-        <source>What the fourth block saw is carried through with a weight of 0 or more, while {blocks} blocks stay as they are, not with {weight} and {frozen}.</source>
-        <translation>保留第四區塊所見的權重須為 0 以上，且須固定前 {blocks} 個區塊；目前為 {weight} 與 {frozen}。</translation>
-    </message>
-    <message>
         <source>accuracy {accuracy} on {n} pictures</source>
         <translation>在 {n} 張照片上的正確率為 {accuracy}</translation>
     </message>
@@ -4241,6 +4237,10 @@
     <message>
         <source>What is compared with must be among the kinds of training pictures chosen.</source>
         <translation>比較基準必須是所選的訓練圖片之一。</translation>
+    </message>
+    <message>
+        <source>What the fourth block saw is carried through with a weight of 0 or more, not {weight}.</source>
+        <translation>保留第四區塊所見的權重須為 0 以上，而不是 {weight}。</translation>
     </message>
     <message>
         <source>Where no level is shown to be better, the cheapest will do: {factors}.</source>

@@ -29,6 +29,14 @@ def test_each_weight_is_the_mean_of_the_runs(tmp_path: Path) -> None:
     assert vgg16.load_weights(tmp_path / "mean" / LOGITS_FILE)["logits/bias"] == pytest.approx(30.0)
 
 
+def test_a_mean_can_be_part_of_another(tmp_path: Path) -> None:
+    runs = [a_run(tmp_path / str(value), value) for value in (1.0, 2.0, 6.0)]
+    average_runs(runs[:2], tmp_path / "first")
+    settings = average_runs([tmp_path / "first", runs[2]], tmp_path / "second")
+    assert settings == [{"average_of": [{"seed": 1.0}, {"seed": 2.0}]}, {"seed": 6.0}]
+    assert vgg16.load_weights(tmp_path / "second" / BACKBONE_FILE)["block1_conv1/bias"] == pytest.approx(3.75)
+
+
 def test_runs_of_other_classes_or_none_are_refused(tmp_path: Path) -> None:
     runs = [a_run(tmp_path / "a", 1.0), a_run(tmp_path / "b", 1.0, classes=4)]
     with pytest.raises(KnownError, match="differ in shape"):

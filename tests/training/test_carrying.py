@@ -131,9 +131,6 @@ def test_a_run_that_did_not_carry_cannot_go_on_as_one_that_does(tmp_path: Path) 
         pretrain(some, some, CONFIG, tmp_path, start_from=bundled)
 
 
-@pytest.mark.parametrize("frozen", [0, 3])
-def test_a_block_that_learns_is_not_carried_through(frozen: int) -> None:
-    with pytest.raises(KnownError, match="4 blocks"):
-        replace(CONFIG, frozen_blocks=frozen)
+def test_a_weight_below_nothing_is_refused() -> None:
     with pytest.raises(KnownError, match="weight"):
         replace(CONFIG, carry=-1.0)

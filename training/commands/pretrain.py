@@ -103,8 +103,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--carry",
         type=_weight,
         metavar="WEIGHT",
-        help="let the features also tell what block 4 saw: with --frozen-blocks 4 and --optimizer adamw "
-        "(sgd diverges), from a finished model (0)",
+        help="let the features also tell what block 4 saw: with --optimizer adamw (sgd diverges), from a finished "
+        "model (0)",
     )
     parser.add_argument("--float32", action="store_true", help="do not compute in bfloat16")
     parser.add_argument("--seed", type=int, default=1)
@@ -133,7 +133,7 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     use_onednn()
     import keras
 
-    from training.recognizer.averaging import average_runs
+    from training.recognizer.averaging import AVERAGE_OF, average_runs
     from training.recognizer.bundling import POLISH, finished_classifier, publish, rare_class_bias
     from training.recognizer.pretraining import pretrain
     from training.recognizer.teaching import teacher_of
@@ -141,7 +141,7 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
     how: dict[str, Any] = {"pretraining": asdict(config)}
     last: dict[str, Any] = {}
     if args.average:
-        how = {"average_of": average_runs(args.average, args.run)}
+        how = {AVERAGE_OF: average_runs(args.average, args.run)}
     else:
         teacher = teacher_of(args.teacher, train.classes, config.teacher_looks) if args.teacher else None
         last = pretrain(train, validation, config, args.run, _tell, start_from=args.start_from, teacher=teacher)

@@ -18,8 +18,12 @@ from training.recognizer import vgg16
 from training.recognizer.pretraining import BACKBONE_FILE, CONFIG_FILE, LOGITS_FILE
 
 
+AVERAGE_OF = "average_of"
+
+
 def average_runs(runs: Sequence[Path], folder: Path) -> list[dict[str, Any]]:
-    """Writes the mean of the runs' folded backbones and last layers to `folder`, as a pretraining leaves them there.
+    """Writes the mean of the runs' folded backbones and last layers to `folder`, as a pretraining leaves them there:
+    a mean can be part of another one.
 
     Returns the runs' settings. Raises `KnownError` where a run has none, or theirs do not fit together.
     """
@@ -35,6 +39,7 @@ def average_runs(runs: Sequence[Path], folder: Path) -> list[dict[str, Any]]:
                 )
         mean = {key: np.mean([weights[key] for weights in each], axis=0) for key in each[0]}
         vgg16.save_weights(folder / name, mean, dtype)
+    (folder / CONFIG_FILE).write_text(json.dumps({AVERAGE_OF: settings}, indent=1), encoding="utf-8")
     return settings
 
 

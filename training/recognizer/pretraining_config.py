@@ -54,8 +54,7 @@ class PretrainConfig:
         default_factory=lambda: Transforms(rotation_deg=12, zoom=0.12, shift=0.08, light=0.2, erase=0.3)
     )
     carry: float = 0.0
-    """How much the loss counts what the features lose of the fourth block's outputs, see `carrying`; 0: nothing.
-    Only where the first four blocks stay as they are."""
+    """How much the loss counts what the features lose of the fourth block's outputs, see `carrying`; 0: nothing."""
     mixup: float = 0.0
     """Alpha of mixup's Beta(alpha, alpha); 0: none."""
     mixup_until: float = 0.85
@@ -101,13 +100,10 @@ class PretrainConfig:
                 mixup=self.mixup,
                 power=self.rare_class_power,
             )
-        if not 0 <= self.carry < math.inf or (self.carry > 0 and self.frozen_blocks != BLOCKS - 1):
+        if not 0 <= self.carry < math.inf:
             raise KnownError(
-                "What the fourth block saw is carried through with a weight of 0 or more, while {blocks} blocks stay "
-                "as they are, not with {weight} and {frozen}.",
-                blocks=BLOCKS - 1,
+                "What the fourth block saw is carried through with a weight of 0 or more, not {weight}.",
                 weight=self.carry,
-                frozen=self.frozen_blocks,
             )
         starts = [share for share, _, _ in self.stages]
         if (
