@@ -17,7 +17,6 @@ from engine.errors import KnownError
 from training.recognizer import vgg16
 from training.recognizer.pretraining import BACKBONE_FILE, CONFIG_FILE, LOGITS_FILE
 
-
 AVERAGE_OF = "average_of"
 
 
