@@ -53,7 +53,7 @@ class ProductList(Card):
         self.up.clicked.connect(lambda: self.move_chosen(-1))
         self.down.clicked.connect(lambda: self.move_chosen(1))
         self.retired = QCheckBox(self)
-        self.retired.toggled.connect(lambda _on: self._on_filled())
+        self.retired.toggled.connect(lambda _on: self._on_retired_toggled())
         row = QHBoxLayout()
         row.addWidget(self.retired, 1)
         row.addWidget(self.up)
@@ -92,11 +92,11 @@ class ProductList(Card):
 
     def choose(self, code: str) -> None:
         """Chooses a product's line, where it has one, as a click does."""
-        place = self._codes().index(code) if code in self._codes() else -1
-        if place >= 0 and place == self.lines.currentRow():
+        codes = self._codes()
+        if code == self.chosen_code():
             self.chosen_changed.emit()
-        elif place >= 0:
-            self.lines.setCurrentRow(place)
+        elif code in codes:
+            self.lines.setCurrentRow(codes.index(code))
 
     def choose_none(self) -> None:
         """Takes the mark off; tells of no choice."""
@@ -164,9 +164,11 @@ class ProductList(Card):
         self._show_buttons()
         self.chosen_changed.emit()
 
-    def _on_filled(self) -> None:
+    def _on_retired_toggled(self) -> None:
+        before = self.chosen_code()
         self._fill()
-        self.chosen_changed.emit()
+        if self.chosen_code() != before:
+            self.chosen_changed.emit()
 
     def _on_moved(self) -> None:
         self._show_buttons()

@@ -106,6 +106,20 @@ def test_the_features_come_to_hold_more_and_the_first_four_blocks_stay(tmp_path:
         assert np.allclose(after[name], before[name], atol=2e-3) == stays, name
 
 
+def test_blocks_that_are_not_frozen_learn_while_the_fourth_is_carried_through(tmp_path: Path) -> None:
+    start, some = default_paths().bundled_model, bundled_faces(64)
+    config = replace(CONFIG, frozen_blocks=2, epochs=4, peak_learning_rate=2e-3)
+    last = pretrain(some, some, config, tmp_path, start_from=start)
+    assert "carried" in last
+    before, after = vgg16.load_backbone(start / BACKBONE_FILE), vgg16.load_backbone(tmp_path / BACKBONE_FILE)
+    for name, stays in (
+        ("block2_conv2/kernel", True),
+        ("block3_conv1/kernel", False),
+        ("block4_conv3/kernel", False),
+    ):
+        assert np.allclose(after[name], before[name], atol=2e-3) == stays, name
+
+
 @pytest.mark.slow
 def test_a_killed_run_that_carries_ends_like_an_uninterrupted_one(tmp_path: Path) -> None:
     bundled = default_paths().bundled_model

@@ -8,7 +8,8 @@ block can be trained for two things at once: the classes, and to hold in a part 
 components of what the fourth block put out (after Le, Patterson and White, "Supervised autoencoders: Improving
 generalization performance with unsupervised regularizers", 2018). Their places there are fixed, at right angles and
 in proportion: features from which a free linear map could tell 0.98 of the components' variance were no better for a
-head (0.94), since the classes still drowned all else in them.
+head (0.94), since the classes still drowned all else in them. Where the fourth block learns too, its outputs are
+measured along the components of the start, and know less of other faces themselves (0.973 to 0.967).
 """
 
 from __future__ import annotations

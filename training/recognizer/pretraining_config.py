@@ -54,7 +54,8 @@ class PretrainConfig:
         default_factory=lambda: Transforms(rotation_deg=12, zoom=0.12, shift=0.08, light=0.2, erase=0.3)
     )
     carry: float = 0.0
-    """How much the loss counts what the features lose of the fourth block's outputs, see `carrying`; 0: nothing."""
+    """How much the loss counts what the features lose of the fourth block's outputs, see `carrying`; 0: nothing.
+    With fewer than four frozen blocks the fourth learns too, and loses some of what is carried through."""
     mixup: float = 0.0
     """Alpha of mixup's Beta(alpha, alpha); 0: none."""
     mixup_until: float = 0.85

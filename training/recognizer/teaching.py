@@ -23,8 +23,8 @@ Teacher = Callable[[NDArray[np.uint8], np.random.Generator], NDArray[np.float32]
 """Faces (n, 48, 48) to probabilities (n, classes)."""
 
 LOOKS = Transforms(rotation_deg=12, zoom=0.2, shift=0.05)
-"""As much as a detector's boxes differ; half as much and half as much again were a little worse (log loss of the
-mean over 12 views, FER2013's PublicTest: 0.664, 0.666 and 0.670, against 0.693 of the face alone)."""
+"""About as much as detectors' boxes differ. Two thirds of it and half as much again were a little worse by the log
+loss of the mean over 12 views (FER2013's PublicTest: 0.664, 0.666 and 0.670, against 0.693 of the face alone)."""
 
 
 def teacher_of(folders: Sequence[Path], classes: tuple[str, ...], looks: int = 0) -> Teacher:

@@ -113,6 +113,13 @@ def test_a_new_product_is_left_by_choosing_another(page: ProductsPage, qtbot: Qt
     assert chosen is not None and chosen.code == "b" and page.editor.name.text() == "Latte"
 
 
+def test_a_new_product_outlives_the_sight_of_retired_ones(page: ProductsPage) -> None:
+    page.add.click()
+    type_into(page.editor.name, "Lemonade")
+    page.list.retired.click()
+    assert page.editor.name.text() == "Lemonade" and page.list.chosen_code() is None
+
+
 def test_a_new_product_that_is_discarded_leads_back(page: ProductsPage) -> None:
     page.choose("b")
     page.add.click()
