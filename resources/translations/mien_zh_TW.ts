@@ -3035,10 +3035,6 @@
         <translation>一次只能執行一項工作：{name} 正在進行。請等它結束，或先停止它。</translation>
     </message>
     <message>
-        <source>One run carries through what the fourth block saw and the other does not. Start from its model instead.</source>
-        <translation>其中一次訓練把第四區塊所見保留到特徵，另一次則沒有。請改由其模型開始。</translation>
-    </message>
-    <message>
         <source>Pictures cannot be written to {folder}. Check the disk.</source>
         <translation>無法將圖片寫入 {folder}。請檢查磁碟。</translation>
     </message>
@@ -4057,6 +4053,10 @@
     <message>
         <source>ImageNet&apos;s weights cannot be downloaded ({reason}). Connect to a network, or take --backbone bundled.</source>
         <translation>無法下載 ImageNet 的權重（{reason}）。請連上網路，或改用 --backbone bundled。</translation>
+    </message>
+    <message>
+        <source>One run carries through what the fourth block saw and the other does not, or not in the same way. Start from its model instead.</source>
+        <translation>其中一次訓練把第四區塊所見保留到特徵，另一次則沒有，或方式不同。請改由其模型開始。</translation>
     </message>
     <message>
         <source>The dataset {name} has no picture for {what}. Import it with another split, or take another.</source>

@@ -7,16 +7,18 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import keras
 import numpy as np
 import pytest
 
 from engine.errors import KnownError
 from engine.model_registry import read_manifest
 from engine.paths import default_paths
+from engine.preprocessing import to_input
 from tests.training.small_datasets import drawn_face
 from training.datasets.images import LabelledFaces
 from training.recognizer import vgg16
-from training.recognizer.carrying import CarriedThrough, principal_axes
+from training.recognizer.carrying import CarriedThrough, carried_share, carrying, fit_carried, principal_axes
 from training.recognizer.pretraining import BACKBONE_FILE, pretrain
 from training.recognizer.pretraining_config import PretrainConfig
 
@@ -120,13 +122,32 @@ def test_blocks_that_are_not_frozen_learn_while_the_fourth_is_carried_through(tm
         assert np.allclose(after[name], before[name], atol=2e-3) == stays, name
 
 
+def test_what_is_carried_is_what_the_fourth_block_saw_at_the_start() -> None:
+    model = carrying(vgg16.training_model(48, 3, 0.0, "float32", 1), 1.0, frozen_blocks=2)
+    faces = to_input(bundled_faces(16).faces)
+    fit_carried(model, faces)
+    outputs = [model.get_layer("carried").input[2], model.get_layer("block4_pool").output]
+    both = keras.Model(model.input, outputs)
+    at_the_start, own = both.predict(faces, verbose=0)
+    np.testing.assert_allclose(at_the_start, own, rtol=1e-4, atol=1e-5)
+    held = carried_share(model, faces)
+    for name in ("block3_conv2", "block4_conv1"):
+        (kernel,) = model.get_layer(name).get_weights()
+        model.get_layer(name).set_weights([-kernel])
+    now, learnt = both.predict(faces, verbose=0)
+    np.testing.assert_array_equal(now, at_the_start)
+    assert not np.allclose(learnt, own, rtol=0.1)
+    assert carried_share(model, faces) < held, "features that have changed hold less of what was seen then"
+
+
 @pytest.mark.slow
-def test_a_killed_run_that_carries_ends_like_an_uninterrupted_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize("frozen_blocks", [4, 2])
+def test_a_killed_run_that_carries_ends_like_an_uninterrupted_one(tmp_path: Path, frozen_blocks: int) -> None:
     bundled = default_paths().bundled_model
-    some = bundled_faces(128)
-    pretrain(some, some, CONFIG, tmp_path / "whole", start_from=bundled)
-    pretrain(some, some, CONFIG, tmp_path / "parts", start_from=bundled, stop=lambda: True)
-    pretrain(some, some, CONFIG, tmp_path / "parts", start_from=bundled)
+    some, config = bundled_faces(128), replace(CONFIG, frozen_blocks=frozen_blocks)
+    pretrain(some, some, config, tmp_path / "whole", start_from=bundled)
+    pretrain(some, some, config, tmp_path / "parts", start_from=bundled, stop=lambda: True)
+    pretrain(some, some, config, tmp_path / "parts", start_from=bundled)
     whole, parts = (vgg16.load_weights(tmp_path / name / BACKBONE_FILE) for name in ("whole", "parts"))
     for name, weights in whole.items():
         np.testing.assert_allclose(parts[name], weights, atol=2e-3, err_msg=name)
@@ -143,6 +164,13 @@ def test_a_run_that_did_not_carry_cannot_go_on_as_one_that_does(tmp_path: Path) 
     pretrain(some, some, replace(CONFIG, carry=0.0, epochs=1), tmp_path, start_from=bundled)
     with pytest.raises(KnownError, match="Start from its model"):
         pretrain(some, some, CONFIG, tmp_path, start_from=bundled)
+
+
+def test_a_run_that_carried_goes_on_with_the_same_blocks(tmp_path: Path) -> None:
+    some, bundled = bundled_faces(32), default_paths().bundled_model
+    pretrain(some, some, CONFIG, tmp_path, start_from=bundled, stop=lambda: True)
+    with pytest.raises(KnownError, match="not in the same way"):
+        pretrain(some, some, replace(CONFIG, frozen_blocks=3), tmp_path, start_from=bundled)
 
 
 def test_a_weight_below_nothing_is_refused() -> None:

@@ -8,8 +8,8 @@ block can be trained for two things at once: the classes, and to hold in a part 
 components of what the fourth block put out (after Le, Patterson and White, "Supervised autoencoders: Improving
 generalization performance with unsupervised regularizers", 2018). Their places there are fixed, at right angles and
 in proportion: features from which a free linear map could tell 0.98 of the components' variance were no better for a
-head (0.94), since the classes still drowned all else in them. Where the fourth block learns too, its outputs are
-measured along the components of the start, and know less of other faces themselves (0.973 to 0.967).
+head (0.94), since the classes still drowned all else in them. Where earlier blocks learn too, what is carried through
+is what the fourth block saw at the start: what it comes to see knows less of other faces (0.973 to 0.967).
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ from numpy.typing import NDArray
 COMPONENTS = 320
 """Of 4,608 outputs of the fourth block at 48 px; the features have 512, and the classes need room too."""
 CENTRE = "centre"
+CARRIED_BLOCK = 4
+AT_THE_START = "start_"
+"""Before the names of layers that stay as they were beside those of the same name that learn."""
 
 
 class CarriedThrough(keras.layers.Layer):  # type: ignore[misc]  # keras has no types
@@ -97,14 +100,32 @@ def principal_axes(outputs: NDArray[np.float32], count: int) -> tuple[NDArray[np
     return mean.astype(np.float32), axes
 
 
-def carrying(model: keras.Model, weight: float) -> keras.Model:
-    """A `vgg16.training_model` whose loss also counts what its features lose of the fourth block's outputs."""
-    seen = [model.output, model.get_layer("flatten").output, model.get_layer("block4_pool").output]
+def carrying(model: keras.Model, weight: float, frozen_blocks: int) -> keras.Model:
+    """A `vgg16.training_model` whose loss also counts what its features lose of the fourth block's outputs.
+
+    Where that block, or one before it, learns too (`frozen_blocks` below 4), these are the outputs that it had when
+    `fit_carried` was called: of layers that stay as they were beside those that learn.
+    """
+    seen = [model.output, model.get_layer("flatten").output, _fourth_block(model, frozen_blocks)]
     return keras.Model(model.input, CarriedThrough(weight, name="carried")(seen), name=model.name)
+
+
+def _fourth_block(model: keras.Model, frozen_blocks: int) -> Any:
+    """The fourth block's outputs at the start: its own where it does not learn, those of copies where it does."""
+    x = model.get_layer(f"block{frozen_blocks}_pool").output if frozen_blocks else model.input
+    for layer in model.layers:
+        if layer.name.startswith(tuple(f"block{block}_" for block in range(frozen_blocks + 1, CARRIED_BLOCK + 1))):
+            copy = type(layer).from_config({**layer.get_config(), "name": AT_THE_START + layer.name})
+            copy.trainable = False
+            x = copy(x)
+    return x
 
 
 def fit_carried(model: keras.Model, inputs: NDArray[np.float32]) -> None:
     """Finds components and places of a `carrying` model as it is, from `inputs` (n, 48, 48, 3)."""
+    for layer in model.layers:
+        if layer.name.startswith(AT_THE_START):
+            layer.set_weights(model.get_layer(layer.name.removeprefix(AT_THE_START)).get_weights())
     model.get_layer("carried").fit(*_seen(model, inputs))
 
 
@@ -114,5 +135,6 @@ def carried_share(model: keras.Model, inputs: NDArray[np.float32]) -> float:
 
 
 def _seen(model: keras.Model, inputs: NDArray[np.float32]) -> list[NDArray[np.float32]]:
-    sees = keras.Model(model.input, [model.get_layer(name).output for name in ("flatten", "block4_pool")])
+    _, features, earlier = model.get_layer("carried").input
+    sees = keras.Model(model.input, [features, earlier])
     return [np.asarray(part, dtype=np.float32) for part in sees.predict(inputs, verbose=0)]

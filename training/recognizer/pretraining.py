@@ -125,7 +125,7 @@ class _Run:
         """At the stage's picture size, not yet trained."""
         config = self.config
         model = vgg16.training_model(self.size_px, self.n_classes, dropout, config.dtype, config.seed)
-        return carrying(model, config.carry) if config.carry > 0 else model
+        return carrying(model, config.carry, config.frozen_blocks) if config.carry > 0 else model
 
     def weights(self) -> list[NDArray[np.float32]]:
         return [np.array(value, dtype=np.float32) for value in self.model.get_weights()]
@@ -139,10 +139,10 @@ class _Run:
     def restore(self, checkpoint: Checkpoint) -> None:
         before = {key: checkpoint.progress.get(key, value) for key, value in _trains(PretrainConfig()).items()}
         now = _trains(self.config)
-        if now["carries"] != before["carries"]:
+        if now["carries"] != before["carries"] or (self.config.carry > 0 and now != before):
             raise KnownError(
-                "One run carries through what the fourth block saw and the other does not. Start from its model "
-                "instead."
+                "One run carries through what the fourth block saw and the other does not, or not in the same way. "
+                "Start from its model instead."
             )
         if now == before:
             restore_training(self.model, checkpoint.arrays)

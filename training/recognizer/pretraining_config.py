@@ -55,7 +55,7 @@ class PretrainConfig:
     )
     carry: float = 0.0
     """How much the loss counts what the features lose of the fourth block's outputs, see `carrying`; 0: nothing.
-    With fewer than four frozen blocks the fourth learns too, and loses some of what is carried through."""
+    With fewer than four frozen blocks it is what the fourth saw at the start."""
     mixup: float = 0.0
     """Alpha of mixup's Beta(alpha, alpha); 0: none."""
     mixup_until: float = 0.85
