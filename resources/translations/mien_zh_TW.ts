@@ -2827,6 +2827,10 @@
         <translation>每次實驗可做 1 至 {most} 次，不能是 {repeats} 次。</translation>
     </message>
     <message>
+        <source>Expected shares are above 0 and leave something for the other classes. Take smaller ones.</source>
+        <translation>預期的比例須大於 0，且須留一部分給其他類別。請取較小的比例。</translation>
+    </message>
+    <message>
         <source>Fine-tuning takes 1 to {most} epochs, not {epochs}.</source>
         <translation>微調須為 1 至 {most} 個 epoch，不能是 {epochs}。</translation>
     </message>
@@ -3965,6 +3969,10 @@
     <message>
         <source>There is no file {path}. Give bundled, imagenet or a file of weights.</source>
         <translation>沒有檔案 {path}。請指定 bundled、imagenet 或權重檔。</translation>
+    </message>
+    <message>
+        <source>There is no picture of {classes} to train on. Name other classes with --expect.</source>
+        <translation>沒有可供訓練的 {classes} 圖片。請以 --expect 指定其他類別。</translation>
     </message>
     <message>
         <source>There is no pretraining in {folder} whose weights could be averaged. Choose another folder.</source>

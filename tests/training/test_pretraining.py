@@ -21,7 +21,8 @@ from training.datasets.transforms import Transforms, mixed
 from training.evaluation.evaluation import predicted
 from training.recognizer import pretraining, vgg16
 from training.recognizer.batches import batches
-from training.recognizer.bundling import finished_classifier, rare_class_bias
+from training.recognizer.bundling import finished_classifier
+from training.recognizer.class_bias import added_bias
 from training.recognizer.pretraining import BACKBONE_FILE, epoch_order, pretrain, resized_inputs
 from training.recognizer.pretraining_config import PretrainConfig
 from training.recognizer.teaching import teacher_of
@@ -149,6 +150,7 @@ def test_stages_mixing_and_zoom_come_from_the_command_line() -> None:
     assert (config.mixup, config.mixup_until) == (0.3, 0.85)
     assert command._config(arguments("--mixup-until", "1")).mixup_until == 1
     assert command._config(arguments("--teacher-looks", "4")).teacher_looks == 4
+    assert arguments("--expect", "neutral=0.25", "happy=0.2").expect == [("neutral", 0.25), ("happy", 0.2)]
     assert command._config(arguments()) == PretrainConfig()
 
 
@@ -156,7 +158,7 @@ def test_several_teachers_are_asked() -> None:
     assert arguments("--teacher", "a", "b").teacher == [Path("a"), Path("b")]
 
 
-def test_a_teacher_teaches_without_the_bias_of_rare_classes() -> None:
+def test_a_teacher_teaches_without_what_was_added_to_its_classes() -> None:
     """The bundled model answers disgust more readily than it was trained to, by what its manifest says."""
     bundled = default_paths().bundled_model
     manifest = read_manifest(bundled)
@@ -169,9 +171,9 @@ def test_a_teacher_teaches_without_the_bias_of_rare_classes() -> None:
     )
     disgust, happy = manifest.classes.index("disgust"), manifest.classes.index("happy")
     odds = [rows[:, disgust] / rows[:, happy] for rows in (answered, taught)]
-    bias = manifest.hyperparameters["rare_class_bias"]
-    assert bias["disgust"] > 0.5
-    np.testing.assert_allclose(odds[0] / odds[1], np.exp(bias["disgust"] - bias["happy"]), rtol=0.01)
+    bias = added_bias(manifest.hyperparameters, manifest.classes)
+    assert bias[disgust] > 0.5
+    np.testing.assert_allclose(odds[0] / odds[1], np.exp(bias[disgust] - bias[happy]), rtol=0.01)
 
 
 def test_a_teacher_that_looks_three_times_answers_the_mean_of_three_looks() -> None:
@@ -293,7 +295,7 @@ def test_a_bundled_model_goes_on_where_it_stood(tmp_path: Path) -> None:
     assert last["val_accuracy"] == pytest.approx(accuracy, abs=0.07)
 
     # A bias multiplies a class's odds against the others, and changes nothing between those.
-    bias = {name: np.log(3.0) if name == "disgust" else 0.0 for name in classes}
+    bias = np.array([np.log(3.0) if name == "disgust" else 0.0 for name in classes])
     plain, biased = (
         finished_classifier(tmp_path, train, train, bias=added).predict(to_input(train.faces), verbose=0)
         for added in (None, bias)
@@ -309,13 +311,3 @@ def test_a_warm_restart_may_take_another_optimizer(tmp_path: Path) -> None:
     pretrain(train, train, replace(CONFIG, epochs=1), tmp_path / "first")
     other = replace(CONFIG, epochs=1, optimizer="adamw", peak_learning_rate=1e-4)
     assert pretrain(train, train, other, tmp_path / "second", start_from=tmp_path / "first")["share"] == 1
-
-
-def test_what_rare_classes_lack_is_added_to_their_logits() -> None:
-    """Of four to one, shown twice as often: half of the factor is left; none where all of it was shown."""
-    counts = {"anger": 100, "happy": 400, "fear": 400, "surprise": 0}
-    found = rare_class_bias(counts, 0.5)
-    assert found == {"anger": pytest.approx(np.log(2)), "happy": 0, "fear": 0, "surprise": 0}
-    assert rare_class_bias(counts, 1.0)["anger"] == 0
-    assert rare_class_bias(counts, 0.5, 0.5)["anger"] == pytest.approx(np.log(2) / 2), "half of the way"
-    assert rare_class_bias({"anger": 100, "happy": 300, "fear": 700}, 0.0)["fear"] == 0, "frequent ones stay"

@@ -18,6 +18,7 @@ from engine.errors import KnownError
 from engine.paths import Paths
 from training.datasets.images import LabelledFaces, read_folder
 from training.precision import use_onednn
+from training.recognizer.class_bias import EXPECTED, RARE, added_bias, expected_share_bias, rare_class_bias
 from training.recognizer.pretraining_config import PRETRAIN_OPTIMIZERS, PretrainConfig
 
 log = logging.getLogger(__name__)
@@ -64,6 +65,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=0.0,
         metavar="SHARE",
         help="let classes rarer than the median one be answered as if they were as frequent, or part of the way",
+    )
+    parser.add_argument(
+        "--expect",
+        type=_expected,
+        nargs="+",
+        metavar="CLASS=SHARE",
+        default=[],
+        help="how many of all faces will be of a class where the model is used, if not as many as here",
     )
     parser.add_argument(
         "--start-from", type=Path, metavar="DIR", help="go on from another run or a model, with a new schedule"
@@ -130,11 +139,16 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
             classes=", ".join(missing),
             folder=args.data,
         )
+    power, counts = config.rare_class_power, train.counts()
+    biases = {
+        RARE: rare_class_bias(counts, power, args.rare_class_bias) if args.rare_class_bias else None,
+        EXPECTED: expected_share_bias(counts, power, dict(args.expect)) if args.expect else None,
+    }
     use_onednn()
     import keras
 
     from training.recognizer.averaging import AVERAGE_OF, average_runs
-    from training.recognizer.bundling import POLISH, finished_classifier, publish, rare_class_bias
+    from training.recognizer.bundling import POLISH, finished_classifier, publish
     from training.recognizer.pretraining import pretrain
     from training.recognizer.teaching import teacher_of
 
@@ -152,9 +166,7 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
             sys.stdout.write(json.dumps({"run": str(args.run), "last": last}) + "\n")
         return 0
     polish = replace(POLISH, epochs=args.polish_epochs) if args.polish_epochs else None
-    share = args.rare_class_bias
-    bias = rare_class_bias(train.counts(), config.rare_class_power, share) if share else None
-    model = finished_classifier(args.run, train, validation, polish, _tell, bias)
+    model = finished_classifier(args.run, train, validation, polish, _tell, added_bias(biases, train.classes))
     manifest = publish(
         args.output or args.run / "model",
         model,
@@ -162,14 +174,14 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
         name=args.name,
         training_data={
             "source": args.data.name,
-            "counts": train.counts(),
+            "counts": counts,
             "left_out": left_out,
             "validation": {"source": args.validation.name, "counts": validation.counts()},
         },
         hyperparameters={
             **how,
             "polish": asdict(polish) if polish else None,
-            "rare_class_bias": bias,
+            **biases,
         },
     )
     if args.json:
@@ -223,6 +235,15 @@ def _share(text: str) -> float:
     if not 0 <= value <= 1:
         raise argparse.ArgumentTypeError(f"a share lies in 0 to 1, not {text}")
     return value
+
+
+def _expected(text: str) -> tuple[str, float]:
+    """`neutral=0.25` to ("neutral", 0.25)."""
+    name, _, share = text.partition("=")
+    try:
+        return name.strip(), float(share)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("it is a class and a share such as neutral=0.25") from error
 
 
 def _zoom(text: str) -> float:

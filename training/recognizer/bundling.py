@@ -10,6 +10,7 @@ from typing import Any
 
 import keras
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.classifier import Classifier
 from engine.model_registry import LITERT_FILE, ModelManifest, read_manifest
@@ -57,29 +58,18 @@ def grown_head(logits: vgg16.Weights, seed: int) -> vgg16.Weights:
     }
 
 
-def rare_class_bias(counts: Mapping[str, int], shown_power: float, share: float = 1.0) -> dict[str, float]:
-    """What to add to each class's logit so that one rarer than the median is answered as if it were as frequent.
-
-    While training it was shown (median / count) ** `shown_power` times as often already; this is the rest (Menon et
-    al., "Long-tail learning via logit adjustment", 2021; `share` is their tau). 0 for the others.
-    """
-    median = float(np.median([n for n in counts.values() if n]))
-    left = share * (1 - shown_power)
-    return {name: max(0.0, left * float(np.log(median / n))) if n else 0.0 for name, n in counts.items()}
-
-
 def finished_classifier(
     run: Path,
     train: LabelledFaces,
     validation: LabelledFaces,
     polish: RetrainConfig | None = None,
     on_event: Callable[[dict[str, Any]], None] = lambda event: None,
-    bias: Mapping[str, float] | None = None,
+    bias: NDArray[np.float64] | None = None,
 ) -> keras.Model:
     """The run's backbone under the seed's head, grown from the run's last layer and so of the same accuracy.
 
     With `polish`, the head is then trained on the frozen backbone's features, and kept where that lowers the log loss
-    on `validation`. `bias` is added to the classes' logits at the end.
+    on `validation`. `bias` (classes,) is added to the logits at the end.
     """
     backbone = vgg16.load_weights(run / BACKBONE_FILE)
     config = polish or POLISH
@@ -92,8 +82,7 @@ def finished_classifier(
     vgg16.set_layer_weights(model, backbone)
     weights = vgg16.layer_weights(head, vgg16.HEAD_LAYERS)
     if bias is not None:
-        added = np.array([bias[name] for name in train.classes], np.float32)
-        weights["predictions/bias"] = weights["predictions/bias"] + added
+        weights["predictions/bias"] = weights["predictions/bias"] + bias.astype(np.float32)
     vgg16.set_layer_weights(model, weights)
     return model
 

@@ -11,7 +11,8 @@ import keras
 
 from engine.paths import Paths
 from training.datasets.images import LabelledFaces
-from training.recognizer.bundling import finished_classifier, rare_class_bias
+from training.recognizer.bundling import finished_classifier
+from training.recognizer.class_bias import RARE, added_bias, rare_class_bias
 from training.recognizer.config import BUNDLED_BACKBONE, Event, TrainConfig
 from training.recognizer.phases import Phases
 from training.recognizer.pretraining import pretrain
@@ -51,7 +52,8 @@ def from_scratch(
         start_from=start,
     )
     power = pretraining.rare_class_power
-    bias = rare_class_bias(train.counts(), power) if power else None
+    added = {RARE: rare_class_bias(train.counts(), power) if power else None}
+    bias = added_bias(added, train.classes)
     return finished_classifier(folder / SCRATCH, train, validation, bias=bias), last
 
 

@@ -18,6 +18,7 @@ from engine.errors import KnownError
 from engine.model_registry import read_manifest
 from training.datasets.transforms import Transforms
 from training.evaluation.evaluation import predicted
+from training.recognizer.class_bias import added_bias
 
 Teacher = Callable[[NDArray[np.uint8], np.random.Generator], NDArray[np.float32]]
 """Faces (n, 48, 48) to probabilities (n, classes)."""
@@ -31,8 +32,8 @@ def teacher_of(folders: Sequence[Path], classes: tuple[str, ...], looks: int = 0
     """The mean answer of the models in `folders`, over `looks` random views of each face; 0: over the face and its
     mirror image.
 
-    Where a model's rare classes were given a bias at its end, that is taken off again: what is taught gets its own at
-    its end. Raises `KnownError` where a model tells other classes apart.
+    Where a model's classes were given a bias at its end, that is taken off again: what is taught gets its own at its
+    end. Raises `KnownError` where a model tells other classes apart.
     """
     models = [(_loaded(folder, classes), _odds(folder, classes)) for folder in folders]
 
@@ -57,5 +58,4 @@ def _loaded(folder: Path, classes: tuple[str, ...]) -> Classifier:
 
 
 def _odds(folder: Path, classes: tuple[str, ...]) -> NDArray[np.float64]:
-    bias = read_manifest(folder).hyperparameters.get("rare_class_bias") or {}
-    return np.exp([-float(bias.get(name, 0.0)) for name in classes])
+    return np.exp(-added_bias(read_manifest(folder).hyperparameters, classes))

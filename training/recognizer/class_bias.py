@@ -1,0 +1,62 @@
+"""What is added to a finished model's logits because it meets other classes at work than it was trained on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.errors import KnownError
+
+RARE, EXPECTED = "rare_class_bias", "expected_share_bias"
+"""Names among a model's hyperparameters."""
+
+
+def rare_class_bias(counts: Mapping[str, int], shown_power: float, share: float = 1.0) -> dict[str, float]:
+    """What to add to each class's logit so that one rarer than the median is answered as if it were as frequent.
+
+    While training it was shown (median / count) ** `shown_power` times as often already; this is the rest (Menon et
+    al., "Long-tail learning via logit adjustment", 2021; `share` is their tau). 0 for the others.
+    """
+    median = _median(counts)
+    left = share * (1 - shown_power)
+    return {name: max(0.0, left * float(np.log(median / n))) if n else 0.0 for name, n in counts.items()}
+
+
+def expected_share_bias(
+    counts: Mapping[str, int], shown_power: float, expected: Mapping[str, float]
+) -> dict[str, float]:
+    """What to add to each class's logit where `expected` of all faces will be of a class, and not as many as while
+    training; the classes that are not named keep their proportions (Saerens, Latinne and Decaestecker, "Adjusting the
+    outputs of a classifier to new a priori probabilities", 2002).
+
+    Raises `KnownError` for a class that is not there, and for shares that leave nothing for the others.
+    """
+    unknown = [name for name in expected if not counts.get(name)]
+    if unknown:
+        raise KnownError(
+            "There is no picture of {classes} to train on. Name other classes with --expect.",
+            classes=", ".join(unknown),
+        )
+    if not all(share > 0 for share in expected.values()) or sum(expected.values()) >= 1:
+        raise KnownError("Expected shares are above 0 and leave something for the other classes. Take smaller ones.")
+    median = _median(counts)
+    shown = {name: n * max(1.0, median / n) ** shown_power if n else 0.0 for name, n in counts.items()}
+    total = sum(shown.values())
+    others = (1 - sum(expected.values())) / (1 - sum(shown[name] for name in expected) / total)
+    return {
+        name: float(np.log(expected[name] / (shown[name] / total) / others)) if name in expected else 0.0
+        for name in counts
+    }
+
+
+def added_bias(hyperparameters: Mapping[str, Any], classes: tuple[str, ...]) -> NDArray[np.float64]:
+    """All that was added to a model's logits (classes,), by what its manifest says."""
+    kinds = [hyperparameters.get(kind) or {} for kind in (RARE, EXPECTED)]
+    return np.array([sum(float(bias.get(name, 0.0)) for bias in kinds) for name in classes])
+
+
+def _median(counts: Mapping[str, int]) -> float:
+    return float(np.median([n for n in counts.values() if n]))
