@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.special import softmax
 
 from engine.errors import KnownError
-from training.recognizer.class_bias import EXPECTED, RARE, added_bias, expected_share_bias, rare_class_bias
+from engine.model_registry import ModelManifest
+from training.recognizer.class_bias import (
+    EXPECTED,
+    RARE,
+    added_bias,
+    expected_share_bias,
+    rare_class_bias,
+    without_bias,
+)
 
 
 def test_what_rare_classes_lack_is_added_to_their_logits() -> None:
@@ -63,3 +74,19 @@ def test_what_was_added_is_what_the_manifest_says_of_both() -> None:
     added = {RARE: {"fear": 0.5, "happy": 0.0}, EXPECTED: {"happy": 0.25, "fear": 0.25}, "polish": None}
     np.testing.assert_allclose(added_bias(added, ("happy", "fear", "neutral")), [0.25, 0.75, 0])
     np.testing.assert_array_equal(added_bias({RARE: None}, ("happy",)), [0])
+
+
+def test_without_what_was_added_a_calibrated_model_answers_by_its_own_logits() -> None:
+    logits = np.random.default_rng(1).normal(size=(20, 2))
+    temperature, added = 0.8, np.array([0.0, 0.9])
+    manifest = ModelManifest(
+        name="m",
+        classes=("happy", "disgust"),
+        preprocessing_version=1,
+        created=datetime(2026, 1, 1, tzinfo=UTC).isoformat(),
+        temperature=temperature,
+        hyperparameters={RARE: {"disgust": 0.7}, EXPECTED: {"disgust": 0.2}},
+        files={},
+    )
+    answered = softmax((logits + added) / temperature, axis=1).astype(np.float32)
+    np.testing.assert_allclose(without_bias(answered, manifest), softmax(logits / temperature, axis=1), rtol=1e-5)

@@ -54,7 +54,7 @@ def trained(
     told: list[dict[str, Any]] = []
     phases = Phases({SCRATCH: 60.0, "export": 20.0}, told.append)
     train, validation = part(paths, "train"), part(paths, "val")
-    model, last = from_scratch(config, config.pretraining, folder, paths, train, validation, phases, stop)
+    model, last, _ = from_scratch(config, config.pretraining, folder, paths, train, validation, phases, stop)
     assert last["val_accuracy"] == pytest.approx(last["val_accuracy"])
     return np.asarray(model.predict(to_input(validation.faces), verbose=0)), told
 
@@ -182,6 +182,7 @@ def test_a_model_comes_of_it_that_knows_how_it_was_made(paths: Paths) -> None:
     assert result["model"] == "new" and manifest.classes == ("anger", "happy", "surprise")
     assert manifest.parent is None
     assert manifest.hyperparameters["pretraining"]["epochs"] == 2
+    assert manifest.hyperparameters["rare_class_bias"]["anger"] == pytest.approx(math.log(3) / 2)
     assert manifest.training_data["trained_on"] == 28
     shares = [event["share"] for event in events]
     assert shares == sorted(shares) and shares[-1] == 1.0

@@ -9,18 +9,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.errors import KnownError
+from engine.model_registry import ModelManifest
 
 RARE, EXPECTED = "rare_class_bias", "expected_share_bias"
 """Names among a model's hyperparameters."""
 
 
+def times_shown(counts: NDArray[np.int64], power: float) -> NDArray[np.float64]:
+    """How often an epoch shows each picture of a class, in the mean: (median / count) ** `power` times where the
+    class is rarer than the median one, else once."""
+    median = np.median(counts[counts > 0])
+    return np.maximum(1.0, (median / np.maximum(counts, 1)) ** power)
+
+
 def rare_class_bias(counts: Mapping[str, int], shown_power: float, share: float = 1.0) -> dict[str, float]:
     """What to add to each class's logit so that one rarer than the median is answered as if it were as frequent.
 
-    While training it was shown (median / count) ** `shown_power` times as often already; this is the rest (Menon et
+    While training it was shown more often already (`times_shown` with `shown_power`); this is the rest (Menon et
     al., "Long-tail learning via logit adjustment", 2021; `share` is their tau). 0 for the others.
     """
-    median = _median(counts)
+    median = float(np.median([n for n in counts.values() if n]))
     left = share * (1 - shown_power)
     return {name: max(0.0, left * float(np.log(median / n))) if n else 0.0 for name, n in counts.items()}
 
@@ -42,13 +50,12 @@ def expected_share_bias(
         )
     if not all(share > 0 for share in expected.values()) or sum(expected.values()) >= 1:
         raise KnownError("Expected shares are above 0 and leave something for the other classes. Take smaller ones.")
-    median = _median(counts)
-    shown = {name: n * max(1.0, median / n) ** shown_power if n else 0.0 for name, n in counts.items()}
-    total = sum(shown.values())
-    others = (1 - sum(expected.values())) / (1 - sum(shown[name] for name in expected) / total)
+    pictures = np.array(list(counts.values()))
+    seen = pictures * times_shown(pictures, shown_power)
+    shares = dict(zip(counts, seen / seen.sum(), strict=True))
+    others = (1 - sum(expected.values())) / (1 - sum(shares[name] for name in expected))
     return {
-        name: float(np.log(expected[name] / (shown[name] / total) / others)) if name in expected else 0.0
-        for name in counts
+        name: float(np.log(expected[name] / shares[name] / others)) if name in expected else 0.0 for name in counts
     }
 
 
@@ -58,5 +65,11 @@ def added_bias(hyperparameters: Mapping[str, Any], classes: tuple[str, ...]) -> 
     return np.array([sum(float(bias.get(name, 0.0)) for bias in kinds) for name in classes])
 
 
-def _median(counts: Mapping[str, int]) -> float:
-    return float(np.median([n for n in counts.values() if n]))
+def without_bias(probabilities: NDArray[np.float32], manifest: ModelManifest) -> NDArray[np.float32]:
+    """What a model would answer, (n, classes), had nothing been added to its logits.
+
+    The temperature divides what was added together with the logits.
+    """
+    odds = np.exp(-added_bias(manifest.hyperparameters, manifest.classes) / manifest.temperature)
+    rows = probabilities * odds
+    return np.asarray(rows / rows.sum(axis=1, keepdims=True), np.float32)

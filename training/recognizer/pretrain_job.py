@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import keras
 
@@ -33,8 +34,9 @@ def from_scratch(
     validation: LabelledFaces,
     phases: Phases,
     stop: Callable[[], bool],
-) -> tuple[keras.Model, Event]:
-    """The trained classifier and its last figures; goes on from what it finds in `folder`.
+) -> tuple[keras.Model, Event, dict[str, Any]]:
+    """The trained classifier, its last figures and what was added to its logits, for its manifest; goes on from what
+    it finds in `folder`.
 
     Classes that are rarer than the median one are answered as if they were as frequent, where the settings show them
     more often.
@@ -54,7 +56,7 @@ def from_scratch(
     power = pretraining.rare_class_power
     added = {RARE: rare_class_bias(train.counts(), power) if power else None}
     bias = added_bias(added, train.classes)
-    return finished_classifier(folder / SCRATCH, train, validation, bias=bias), last
+    return finished_classifier(folder / SCRATCH, train, validation, bias=bias), last, added
 
 
 def _in_phase(phases: Phases, pretraining: PretrainConfig) -> Callable[[Event], None]:

@@ -30,7 +30,7 @@ from numpy.typing import NDArray
 
 from engine.classifier import load_classifier
 from engine.errors import KnownError
-from engine.model_registry import MANIFEST
+from engine.model_registry import MANIFEST, read_manifest
 from engine.preprocessing import INPUT_SIZE_PX, to_input
 from training.checkpoints import (
     Checkpoint,
@@ -47,6 +47,7 @@ from training.evaluation.evaluation import predicted
 from training.recognizer import vgg16
 from training.recognizer.batches import batches
 from training.recognizer.carrying import CENTRE, carried_share, carrying, fit_carried
+from training.recognizer.class_bias import times_shown, without_bias
 from training.recognizer.features import backbone_with, extract
 from training.recognizer.pretraining_config import PretrainConfig
 from training.recognizer.teaching import Teacher
@@ -65,9 +66,7 @@ Event = dict[str, Any]
 
 def epoch_order(labels: NDArray[np.int64], power: float, rng: np.random.Generator) -> NDArray[np.intp]:
     """One epoch's indices, shuffled: each picture once, and those of rare classes more often."""
-    counts = np.bincount(labels)
-    median = np.median(counts[counts > 0])
-    times = np.maximum(1.0, (median / np.maximum(counts, 1)) ** power)[labels]
+    times = times_shown(np.bincount(labels), power)[labels]
     repeats = np.floor(times).astype(int) + (rng.random(len(labels)) < times % 1)
     return rng.permutation(np.repeat(np.arange(len(labels)), repeats))
 
@@ -297,7 +296,8 @@ def _taught(
 
 
 def _start_from_model(run: _Run, folder: Path, train: LabelledFaces) -> None:
-    """The training form of a finished model, which gives the outputs that the model gives."""
+    """The training form of a finished model, which gives the outputs that the model gives, but for what was added to
+    its logits at the end: that comes anew."""
     classifier = load_classifier(folder)
     if classifier.classes != train.classes:
         raise KnownError(
@@ -312,7 +312,8 @@ def _start_from_model(run: _Run, folder: Path, train: LabelledFaces) -> None:
     backbone = vgg16.load_backbone(folder / BACKBONE_FILE)
     some = train.faces[np.random.default_rng(run.config.seed).permutation(len(train))[:FITTING_FACES]]
     features = extract(backbone_with(backbone), some)
-    unfold_into(run.model, backbone, fitted_logits(features, predicted(classifier, some)), some)
+    answers = without_bias(predicted(classifier, some), read_manifest(folder))
+    unfold_into(run.model, backbone, fitted_logits(features, answers), some)
     if run.config.carry > 0:
         fit_carried(run.model, to_input(some))
     run.average = run.weights()

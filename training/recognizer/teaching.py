@@ -18,7 +18,7 @@ from engine.errors import KnownError
 from engine.model_registry import read_manifest
 from training.datasets.transforms import Transforms
 from training.evaluation.evaluation import predicted
-from training.recognizer.class_bias import added_bias
+from training.recognizer.class_bias import without_bias
 
 Teacher = Callable[[NDArray[np.uint8], np.random.Generator], NDArray[np.float32]]
 """Faces (n, 48, 48) to probabilities (n, classes)."""
@@ -35,12 +35,12 @@ def teacher_of(folders: Sequence[Path], classes: tuple[str, ...], looks: int = 0
     Where a model's classes were given a bias at its end, that is taken off again: what is taught gets its own at its
     end. Raises `KnownError` where a model tells other classes apart.
     """
-    models = [(_loaded(folder, classes), _odds(folder, classes)) for folder in folders]
+    models = [(_loaded(folder, classes), read_manifest(folder)) for folder in folders]
 
     def answers(faces: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.float32]:
         views = [LOOKS.apply(faces, rng) for _ in range(looks)] or [faces, faces[:, :, ::-1]]
-        each = [odds * predicted(model, view) for model, odds in models for view in views]
-        return np.asarray(np.mean([rows / rows.sum(axis=1, keepdims=True) for rows in each], axis=0), np.float32)
+        each = [without_bias(predicted(model, view), manifest) for model, manifest in models for view in views]
+        return np.asarray(np.mean(each, axis=0), np.float32)
 
     return answers
 
@@ -55,7 +55,3 @@ def _loaded(folder: Path, classes: tuple[str, ...]) -> Classifier:
             wanted=", ".join(classes),
         )
     return classifier
-
-
-def _odds(folder: Path, classes: tuple[str, ...]) -> NDArray[np.float64]:
-    return np.exp(-added_bias(read_manifest(folder).hyperparameters, classes))

@@ -68,8 +68,9 @@ def work(
     train, validation, test = _parts(dataset, classes)
     phases = Phases(_expected_s(config, len(train), len(validation)), on_event)
     backbone: vgg16.Weights | None = None
+    added: dict[str, Any] = {}
     if config.pretraining is not None:
-        model, best = from_scratch(config, config.pretraining, folder, paths, train, validation, phases, stop)
+        model, best, added = from_scratch(config, config.pretraining, folder, paths, train, validation, phases, stop)
     else:
         backbone = backbone_weights(config.backbone, paths)
         model, best = _trained(config, folder, backbone, train, validation, phases, stop)
@@ -81,7 +82,7 @@ def work(
         test,
         name=config.name,
         training_data=_training_data(dataset, classes, train, on_test=test is not validation),
-        hyperparameters=_hyperparameters(config, backbone, best, folder.name),
+        hyperparameters=_hyperparameters(config, backbone, best, folder.name) | added,
         parent=_parent(config),
         with_head=True,
         on_progress=phases.tell,
