@@ -19,14 +19,16 @@ from gui.messages import count, expression_word
 from training.datasets.dataset import DatasetManifest
 from training.recognizer.config import (
     BUNDLED_BACKBONE,
+    IMAGENET_BACKBONE,
     MOST_BATCH,
+    MOST_OF_TEACHER,
     OPTIMIZERS,
     RANDOM_BACKBONE,
     RetrainConfig,
     TrainConfig,
 )
 from training.recognizer.defaults import load_defaults
-from training.recognizer.going_on import classes_to_go_on_with
+from training.recognizer.going_on import classes_to_go_on_with, teacher_for
 from training.recognizer.pretraining_config import PROVEN, PROVEN_FURTHER, PretrainConfig
 
 MODEL, MEASUREMENT = "model", "measurement"
@@ -69,6 +71,7 @@ class RetrainingForm(QObject):
         self.dropout = form.decimal("dropout", 0.0, 0.95, 0.05, 2)
         self.rate = form.decimal("rate", 0.0, 10.0, 0.0001, 6)
         self.views_n = form.spin("views", 0, MOST_VIEWS)
+        self.teacher = form.decimal("teacher", 0.0, MOST_OF_TEACHER - 0.05, 0.05, 2)
         self.seed = form.spin("seed", 0, 2**31 - 1)
         self.weights = form.tick("weights")
         self.flip = form.tick("flip")
@@ -110,6 +113,10 @@ class RetrainingForm(QObject):
     def _from_scratch(self) -> bool:
         return bool(self.method.currentData() == SCRATCH)
 
+    @property
+    def _can_be_taught(self) -> bool:
+        return not self._from_scratch and self.backbone.backbone() != IMAGENET_BACKBONE
+
     def config(self) -> tuple[TrainConfig, str]:
         """What the form says, and the dataset that it is about. Raises `KnownError` where it makes no sense."""
         manifest = self.dataset.manifest()
@@ -133,6 +140,9 @@ class RetrainingForm(QObject):
             backbone, pretraining = self.start.currentData(), self._pretraining()
             if backbone == BUNDLED_BACKBONE:
                 classes_to_go_on_with(classes, self._paths)
+        teacher_share = round(self.teacher.value(), 2) if self._can_be_taught else 0.0
+        if teacher_share:
+            teacher_for(classes, backbone, self._paths)
         config = TrainConfig(
             manifest.name,
             name,
@@ -142,6 +152,7 @@ class RetrainingForm(QObject):
             fine_tune=self.method.currentData() == TUNED,
             fine_tune_epochs=self.tuning_epochs.value(),
             folds=folds,
+            teacher_share=teacher_share,
             pretraining=pretraining,
         )
         return config, manifest.name
@@ -238,11 +249,14 @@ class RetrainingForm(QObject):
         self.backbone.show_backbone(config.backbone)
         self._fill_numbers(config.head)
         self.tuning_epochs.setValue(config.fine_tune_epochs)
+        self.teacher.setValue(config.teacher_share)
 
     def _fill_numbers(self, head: RetrainConfig) -> None:
         self.optimizer.setCurrentIndex(self.optimizer.findData(head.optimizer))
         self.epochs.setValue(head.epochs)
-        self.tuning_epochs.setValue(TrainConfig("-", "model").fine_tune_epochs)
+        whole = TrainConfig("-", "model")
+        self.tuning_epochs.setValue(whole.fine_tune_epochs)
+        self.teacher.setValue(whole.teacher_share)
         self.dropout.setValue(head.dropout)
         self.batch.setValue(head.batch_size)
         self.rate.setValue(head.learning_rate or 0.0)
@@ -268,6 +282,7 @@ class RetrainingForm(QObject):
         for names, shown in (
             (("aim", "backbone", "optimizer", "dropout", "views", "flip"), not scratch),
             (("start",), scratch),
+            (("teacher",), self._can_be_taught),
             (("tuning_epochs",), self.method.currentData() == TUNED),
             (("folds",), measured),
             (("name",), not measured),
@@ -326,6 +341,7 @@ class RetrainingForm(QObject):
         form.set_words("views", self.tr("Random views of each picture"))
         form.set_words("backbone", self.tr("Backbone"))
         form.set_words("start", self.tr("Start from"))
+        form.set_words("teacher", self.tr("Keep what the start model knew (0 to 0.45)"))
         form.set_words("seed", self.tr("Seed of the random numbers"))
         form.set_words("weights", self.tr("Rare classes weigh more"))
         form.set_words("flip", self.tr("Also upside down"))

@@ -2839,16 +2839,16 @@
         <translation>以分組重複至少要兩次：一組用來評判，其餘用來訓練。</translation>
     </message>
     <message>
-        <source>From scratch the whole network is trained once, without folds and fine-tuning.</source>
-        <translation>從零訓練是整個網路訓練一次，不分折，也不微調。</translation>
-    </message>
-    <message>
         <source>Give at least one setting two levels or more, separated by commas.</source>
         <translation>請至少為一項設定填入兩個以上的水準，以逗號分隔。</translation>
     </message>
     <message>
         <source>If {factor} really makes the {range} seen here, about {needed} values a run would show it (chance 80 %); this table has {values}.</source>
         <translation>若{factor}確實造成這裡看到的 {range}，每次實驗約需 {needed} 個數值才看得出來（機率 80 %）；這張表有 {values} 個。</translation>
+    </message>
+    <message>
+        <source>ImageNet&apos;s weights know no expression that they could teach. Take another backbone, or 0 for the teacher&apos;s share.</source>
+        <translation>ImageNet 的權重不認得任何表情，無法當教師。請選其他骨幹網路，或將教師的比例設為 0。</translation>
     </message>
     <message>
         <source>ImageNet&apos;s weights of {name} cannot be downloaded ({reason}). Connect to a network, or compare with {name}:scratch or {name}:random.</source>
@@ -3531,6 +3531,10 @@
         <translation>{folder} 中的模型分辨的是 {known}，不是 {wanted}。請從另一個模型開始。</translation>
     </message>
     <message>
+        <source>The model of the backbone knows no {classes} and cannot teach it. Leave the class out, or take 0 for the teacher&apos;s share.</source>
+        <translation>骨幹網路所屬的模型不認得{classes}，無法教。請不選這個類別，或將教師的比例設為 0。</translation>
+    </message>
+    <message>
         <source>The model that was trained here does not work. Look into the program&apos;s log.</source>
         <translation>在此訓練的模型無法運作。請查看程式的記錄檔。</translation>
     </message>
@@ -3875,6 +3879,10 @@
         <translation>教師模型觀看每張臉的次數須為 0 以上，而不是 {looks}。</translation>
     </message>
     <message>
+        <source>The teacher&apos;s share lies in 0 to {most}, so that the label has the last word, not {share}.</source>
+        <translation>教師的比例介於 0 到 {most}，好讓標籤有最後決定權，不能是 {share}。</translation>
+    </message>
+    <message>
         <source>The training diverged in epoch {epoch}: its loss is no number. Take a smaller learning rate.</source>
         <translation>訓練在第 {epoch} 輪發散：損失不是數字。請降低學習率。</translation>
     </message>
@@ -3897,6 +3905,10 @@
     <message>
         <source>The weights in {path} are not VGG16&apos;s ({layer} is missing or has another shape). Take another file.</source>
         <translation>{path} 裡的權重不是 VGG16 的（缺少 {layer} 或形狀不同）。請換一個檔案。</translation>
+    </message>
+    <message>
+        <source>The weights in {path} belong to no model that could teach. Take a model&apos;s, or 0 for the teacher&apos;s share.</source>
+        <translation>{path} 裡的權重不屬於任何可當教師的模型。請選某個模型的權重，或將教師的比例設為 0。</translation>
     </message>
     <message>
         <source>The weights in {path} cannot be read ({reason}). Take another file.</source>
@@ -4057,6 +4069,10 @@
     <message>
         <source>Epochs and minutes are above 0 and a batch has 2 to {most} pictures, not {epochs}, {minutes} and {batch}.</source>
         <translation>epoch 數與分鐘數須大於 0，批次須有 2 至 {most} 張圖片，而不是 {epochs}、{minutes} 和 {batch}。</translation>
+    </message>
+    <message>
+        <source>From scratch the whole network is trained once, without folds, fine-tuning and a teacher.</source>
+        <translation>從零訓練只訓練整個網路一次，不分折、不微調、也沒有教師。</translation>
     </message>
     <message>
         <source>ImageNet&apos;s weights cannot be downloaded ({reason}). Connect to a network, or take --backbone bundled.</source>
@@ -5602,6 +5618,10 @@
         <translation>起點</translation>
     </message>
     <message>
+        <source>Keep what the start model knew (0 to 0.45)</source>
+        <translation>保留起始模型所知（0 到 0.45）</translation>
+    </message>
+    <message>
         <source>Seed of the random numbers</source>
         <translation>亂數種子</translation>
     </message>
@@ -5695,6 +5715,10 @@
     <message>
         <source>random views: {n}</source>
         <translation>隨機變化 {n} 個</translation>
+    </message>
+    <message>
+        <source>what the start knew is kept: {share}</source>
+        <translation>保留起始模型所知：{share}</translation>
     </message>
     <message>
         <source>on from the program&apos;s own model</source>

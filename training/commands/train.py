@@ -28,7 +28,7 @@ from training.recognizer.pretraining_config import PROVEN, PROVEN_FURTHER, Pretr
 
 KIND = "train"
 _OF_HEADS = frozenset(
-    {"optimizer", "views", "class_weights", "vertical_flip", "fine_tune", "fine_tune_epochs", "folds"}
+    {"optimizer", "views", "class_weights", "vertical_flip", "fine_tune", "fine_tune_epochs", "folds", "teacher_share"}
 )
 """What says nothing to a training from scratch."""
 _ALONGSIDE_RESUME = frozenset({"resume", "json", "verbose", "command", "kiosk", "source"})
@@ -50,6 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         ("--learning-rate", float, "the optimizer's own", "of the head"),
         ("--fine-tune-epochs", int, whole.fine_tune_epochs, "epochs of the whole network"),
         ("--views", int, head.views, "random views of each picture, beside it as it is"),
+        ("--teacher-share", float, whole.teacher_share, "how much of a target is what the backbone's model answers"),
         ("--seed", int, head.seed, "of the random numbers"),
     ):
         options.add_argument(flag, type=kind, default=argparse.SUPPRESS, help=f"{words} ({default})")
@@ -116,7 +117,7 @@ def _config(given: dict[str, Any], paths: Paths) -> TrainConfig:
     if "from_scratch" in given:
         given = {"backbone": RANDOM_BACKBONE, **given}
         pretraining = _pretraining(given)
-    of_run = ("backbone", "fine_tune", "fine_tune_epochs", "folds")
+    of_run = ("backbone", "fine_tune", "fine_tune_epochs", "folds", "teacher_share")
     classes = tuple(name.strip() for name in given["classes"].split(",")) if "classes" in given else None
     name = given.get("name") or f"{given['dataset']}-{time.strftime('%Y%m%d-%H%M%S')}"
     more = {key: given[key] for key in of_run if key in given}

@@ -22,6 +22,8 @@ times as much the bundled backbone loses what the head was trained on."""
 BUNDLED_BACKBONE, IMAGENET_BACKBONE = "bundled", "imagenet"
 RANDOM_BACKBONE = "random"
 """Weights that know nothing yet: for a training from scratch only."""
+MOST_OF_TEACHER = 0.5
+"""From here on what a teacher answers could outvote the label."""
 MOST_EPOCHS, MOST_BATCH, MOST_VIEWS, MOST_FOLDS = 100_000, 4096, 64, 100
 
 Event = dict[str, Any]
@@ -115,6 +117,11 @@ class TrainConfig:
     With `pretraining` the whole network is trained by that instead, with batch normalisation folded away at the end:
     from scratch where `backbone` is "random", on from the bundled model where it is "bundled".
 
+    `teacher_share` is how much of each target is what the model of the `backbone` answers about the picture, its
+    answers limited to the classes that are trained; the rest is the label, which always has the most. Few people
+    teach little: what the model has learned from many others is kept so (Li and Hoiem, "Learning without forgetting",
+    2018).
+
     With `folds` the settings are only measured, by that many trainings on all real pictures but a part of the
     subjects', and no model is made.
     """
@@ -127,6 +134,7 @@ class TrainConfig:
     fine_tune: bool = False
     fine_tune_epochs: int = 15
     folds: int | None = None
+    teacher_share: float = 0.0
     pretraining: PretrainConfig | None = None
 
     def __post_init__(self) -> None:
@@ -143,6 +151,12 @@ class TrainConfig:
                 most=MOST_EPOCHS,
                 epochs=self.fine_tune_epochs,
             )
+        if not 0 <= self.teacher_share < MOST_OF_TEACHER:
+            raise KnownError(
+                "The teacher's share lies in 0 to {most}, so that the label has the last word, not {share}.",
+                most=MOST_OF_TEACHER,
+                share=self.teacher_share,
+            )
         if self.folds is not None and not 2 <= self.folds <= MOST_FOLDS:
             raise KnownError("2 to {most} folds can be asked for, not {folds}.", most=MOST_FOLDS, folds=self.folds)
         if self.classes is not None and (len(set(self.classes)) < len(self.classes) or len(self.classes) < 2):
@@ -157,6 +171,11 @@ class TrainConfig:
                 raise KnownError(
                     "A head on random weights learns nothing. Take another backbone, or train from scratch."
                 )
+            if self.backbone == IMAGENET_BACKBONE and self.teacher_share:
+                raise KnownError(
+                    "ImageNet's weights know no expression that they could teach. Take another backbone, or 0 for the "
+                    "teacher's share."
+                )
             return
         if self.backbone not in (RANDOM_BACKBONE, BUNDLED_BACKBONE):
             raise KnownError(
@@ -164,8 +183,10 @@ class TrainConfig:
                 "from {backbone}.",
                 backbone=self.backbone,
             )
-        if self.folds is not None or self.fine_tune:
-            raise KnownError("From scratch the whole network is trained once, without folds and fine-tuning.")
+        if self.folds is not None or self.fine_tune or self.teacher_share:
+            raise KnownError(
+                "From scratch the whole network is trained once, without folds, fine-tuning and a teacher."
+            )
 
     @property
     def tuning(self) -> RetrainConfig:

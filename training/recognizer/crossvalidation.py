@@ -123,13 +123,17 @@ def logistic_regression(
 
 
 def head_predictor(
-    faces: LabelledFaces, views: NDArray[np.float32], config: RetrainConfig, stop: Stop = lambda: False
+    faces: LabelledFaces,
+    targets: NDArray[np.float32],
+    views: NDArray[np.float32],
+    config: RetrainConfig,
+    stop: Stop = lambda: False,
 ) -> Predict:
-    """The seed's head on the frozen backbone, whose features of all pictures (1 + views, n, d) are `views`.
+    """The seed's head on the frozen backbone, whose features of all pictures (1 + views, n, d) are `views`; what it
+    learns are the `targets` (n, classes).
 
     All epochs are run and the last one is taken: to choose one by the fold that judges it would flatter it.
     """
-    targets = np.eye(len(faces.classes), dtype=np.float32)[faces.labels]
 
     def predict(train: NDArray[np.intp], test: NDArray[np.intp]) -> NDArray[np.floating[Any]] | None:
         keras.utils.clear_session()
@@ -144,6 +148,7 @@ def head_predictor(
 
 def fine_tuning_predictor(
     faces: LabelledFaces,
+    targets: NDArray[np.float32],
     views: NDArray[np.float32],
     backbone: vgg16.Weights,
     head_config: RetrainConfig,
@@ -151,7 +156,6 @@ def fine_tuning_predictor(
     stop: Stop = lambda: False,
 ) -> Predict:
     """The head first, on the frozen backbone, whose features are `views`; then both together."""
-    targets = np.eye(len(faces.classes), dtype=np.float32)[faces.labels]
 
     def predict(train: NDArray[np.intp], test: NDArray[np.intp]) -> NDArray[np.floating[Any]] | None:
         keras.utils.clear_session()

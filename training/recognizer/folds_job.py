@@ -15,6 +15,7 @@ from training.recognizer.backbones import backbone_weights
 from training.recognizer.config import Event, TrainConfig
 from training.recognizer.features import cached_views
 from training.recognizer.phases import Phases
+from training.recognizer.targets import targets_of
 
 FOLDS = "folds"
 """Folder within the run's."""
@@ -49,9 +50,10 @@ def measure(
     phases.begin("features")
     shown = (config.head.views, config.head.transforms, config.head.seed)
     views = cached_views(folder, backbone, faces.faces, *shown, lambda done, total: phases.tell(done / total))
-    predictors = {"pixels": cv.pixel_predictor(faces), "head": cv.head_predictor(faces, views, last, stop)}
+    wanted = targets_of(faces, config.backbone, config.teacher_share, paths)
+    predictors = {"pixels": cv.pixel_predictor(faces), "head": cv.head_predictor(faces, wanted, views, last, stop)}
     if config.fine_tune:
-        predictors["tuning"] = cv.fine_tuning_predictor(faces, views, backbone, last, tuning, stop)
+        predictors["tuning"] = cv.fine_tuning_predictor(faces, wanted, views, backbone, last, tuning, stop)
     models = {}
     for name, predict in predictors.items():
         phases.begin(name)

@@ -14,6 +14,7 @@ from typing import Any
 
 import keras
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.errors import KnownError
 from engine.model_registry import BUNDLED, MANIFEST, read_manifest
@@ -30,6 +31,7 @@ from training.recognizer.going_on import classes_to_go_on_with
 from training.recognizer.phases import Phases
 from training.recognizer.pretrain_job import SCRATCH, from_scratch
 from training.recognizer.retraining import fine_tune, train_head
+from training.recognizer.targets import targets_of
 
 log = logging.getLogger(__name__)
 
@@ -73,7 +75,8 @@ def work(
         model, best, added = from_scratch(config, config.pretraining, folder, paths, train, validation, phases, stop)
     else:
         backbone = backbone_weights(config.backbone, paths)
-        model, best = _trained(config, folder, backbone, train, validation, phases, stop)
+        targets = targets_of(train, config.backbone, config.teacher_share, paths)
+        model, best = _trained(config, folder, backbone, train, targets, validation, phases, stop)
     phases.begin("export")
     publish(
         folder / CANDIDATE,
@@ -130,6 +133,7 @@ def _trained(
     folder: Path,
     backbone: vgg16.Weights,
     train: LabelledFaces,
+    targets: NDArray[np.float32],
     validation: LabelledFaces,
     phases: Phases,
     stop: Callable[[], bool],
@@ -149,7 +153,6 @@ def _trained(
 
     views = features.cached_views(folder, backbone, train.faces, head_config.views, *shown, seen_train)
     seen = features.cached_views(folder, backbone, validation.faces, 0, *shown, seen_validation)[0]
-    targets = np.eye(len(train.classes), dtype=np.float32)[train.labels]
     phases.begin("head")
     head, best = train_head(
         views,
