@@ -28,7 +28,16 @@ from training.recognizer.pretraining_config import PROVEN, PROVEN_FURTHER, Pretr
 
 KIND = "train"
 _OF_HEADS = frozenset(
-    {"optimizer", "views", "class_weights", "vertical_flip", "fine_tune", "fine_tune_epochs", "folds", "teacher_share"}
+    {
+        "optimizer",
+        "views",
+        "class_weights",
+        "vertical_flip",
+        "fine_tune",
+        "fine_tune_epochs",
+        "folds",
+        "teacher_share",
+    }
 )
 """What says nothing to a training from scratch."""
 _ALONGSIDE_RESUME = frozenset({"resume", "json", "verbose", "command", "kiosk", "source"})

@@ -173,8 +173,8 @@ class TrainConfig:
                 )
             if self.backbone == IMAGENET_BACKBONE and self.teacher_share:
                 raise KnownError(
-                    "ImageNet's weights know no expression that they could teach. Take another backbone, or 0 for the "
-                    "teacher's share."
+                    "ImageNet's weights know no expression that they could teach. Take another backbone, or 0 for "
+                    "the teacher's share."
                 )
             return
         if self.backbone not in (RANDOM_BACKBONE, BUNDLED_BACKBONE):

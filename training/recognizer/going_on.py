@@ -30,15 +30,16 @@ def teacher_for(classes: Sequence[str], backbone: str, paths: Paths) -> Path:
     folder = paths.bundled_model if backbone == BUNDLED_BACKBONE else Path(backbone).parent
     if not (folder / MANIFEST).is_file():
         raise KnownError(
-            "The weights in {path} belong to no model that could teach. Take a model's, or 0 for the teacher's share.",
+            "The weights in {path} belong to no model that could teach. Take a model's, or 0 for the teacher's "
+            "share.",
             path=backbone,
         )
     known = read_manifest(folder).classes
     unknown = [name for name in classes if name not in known]
     if unknown:
         raise KnownError(
-            "The model of the backbone knows no {classes} and cannot teach it. Leave the class out, or take 0 for the "
-            "teacher's share.",
+            "The model of the backbone knows no {classes} and cannot teach it. Leave the class out, or take 0 for "
+            "the teacher's share.",
             classes=", ".join(unknown),
         )
     return folder
