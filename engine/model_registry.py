@@ -27,7 +27,8 @@ KERAS_FILE = "model.weights.h5"
 class ModelManifest(BaseModel):
     """What a model says of itself. `files` maps each file's name to its SHA-256 in hex.
 
-    `temperature` divides the logits (calibration); `metrics`, `training_data` and `hyperparameters` are for readers.
+    `temperature` divides the logits (calibration); `metrics` and `training_data` are for readers, and of
+    the `hyperparameters` only what was added to the logits is read again (training/recognizer/class_bias.py).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -8,9 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
-    QFrame,
     QLabel,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -20,7 +18,7 @@ from engine.edition import require_training
 from engine.errors import KnownError
 from gui.admin.job_history import LOG_BYTES, History, LogDialog, log_end
 from gui.admin.page import AdminContext, AdminPage
-from gui.admin.parts import ask, restyle
+from gui.admin.parts import ask, restyle, scrolling
 from gui.admin.run_card import RunCard
 from gui.background import Background
 from gui.jobs.form import Form, Segments
@@ -149,7 +147,7 @@ class JobPage(AdminPage):
         column.insertWidget(0, self.form)
         column.addWidget(self.remark)
         column.addStretch(1)
-        self.views.addWidget(_scrolling(page))
+        self.views.addWidget(scrolling(page))
 
     def _make_run(self) -> None:
         page = QWidget()
@@ -164,7 +162,7 @@ class JobPage(AdminPage):
         self._run_column.addWidget(self.run_card)
         self.build_run(self._run_column)
         self._run_column.addStretch(0)
-        self.views.addWidget(_scrolling(page))
+        self.views.addWidget(scrolling(page))
 
     # Looks and words
 
@@ -435,11 +433,3 @@ class JobPage(AdminPage):
             lambda text: LogDialog(run.name, text, self.theme, self.sizes, self).open(),
             self.show_problem,
         )
-
-
-def _scrolling(page: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidget(page)
-    return area

@@ -3507,6 +3507,10 @@
         <translation>{folder} 裡模型的資訊檔損壞了（{reason}）。請重新匯入模型。</translation>
     </message>
     <message>
+        <source>The manifest says of what was added for rare or expected classes: {reason}. Import the model again.</source>
+        <translation>模型的資訊檔中，為少見或預期類別所加的值有誤：{reason}。請重新匯入模型。</translation>
+    </message>
+    <message>
         <source>The measurement was stopped before a fold was done. Resume it, or start anew.</source>
         <translation>還沒完成任何一折就停止了。請繼續執行，或重新開始。</translation>
     </message>

@@ -76,6 +76,12 @@ def test_what_was_added_is_what_the_manifest_says_of_both() -> None:
     np.testing.assert_array_equal(added_bias({RARE: None}, ("happy",)), [0])
 
 
+@pytest.mark.parametrize("said", [{"fear": "much"}, {"fear": float("nan")}, ["fear"], 0.5])
+def test_a_manifest_edited_by_hand_is_a_sentence(said: object) -> None:
+    with pytest.raises(KnownError, match="Import the model again"):
+        added_bias({RARE: said}, ("fear", "happy"))
+
+
 def test_without_what_was_added_a_calibrated_model_answers_by_its_own_logits() -> None:
     logits = np.random.default_rng(1).normal(size=(20, 2))
     temperature, added = 0.8, np.array([0.0, 0.9])

@@ -7,12 +7,14 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import FiniteFloat, TypeAdapter, ValidationError
 
 from engine.errors import KnownError
 from engine.model_registry import ModelManifest
 
 RARE, EXPECTED = "rare_class_bias", "expected_share_bias"
 """Names among a model's hyperparameters."""
+_PerClass = TypeAdapter(dict[str, FiniteFloat])
 
 
 def times_shown(counts: NDArray[np.int64], power: float) -> NDArray[np.float64]:
@@ -60,9 +62,16 @@ def expected_share_bias(
 
 
 def added_bias(hyperparameters: Mapping[str, Any], classes: tuple[str, ...]) -> NDArray[np.float64]:
-    """All that was added to a model's logits (classes,), by what its manifest says."""
-    kinds = [hyperparameters.get(kind) or {} for kind in (RARE, EXPECTED)]
-    return np.array([sum(float(bias.get(name, 0.0)) for bias in kinds) for name in classes])
+    """All that was added to a model's logits (classes,), by what its manifest says. Raises `KnownError` where that
+    makes no sense."""
+    try:
+        kinds = [_PerClass.validate_python(hyperparameters.get(kind) or {}) for kind in (RARE, EXPECTED)]
+    except ValidationError as error:
+        raise KnownError(
+            "The manifest says of what was added for rare or expected classes: {reason}. Import the model again.",
+            reason=error.errors()[0]["msg"],
+        ) from error
+    return np.array([sum(bias.get(name, 0.0) for bias in kinds) for name in classes])
 
 
 def without_bias(probabilities: NDArray[np.float32], manifest: ModelManifest) -> NDArray[np.float32]:
