@@ -115,7 +115,7 @@ class RetrainingForm(QObject):
 
     @property
     def _can_be_taught(self) -> bool:
-        return not self._from_scratch and self.backbone.backbone() != IMAGENET_BACKBONE
+        return self.method.currentData() == TUNED and self.backbone.backbone() != IMAGENET_BACKBONE
 
     def config(self) -> tuple[TrainConfig, str]:
         """What the form says, and the dataset that it is about. Raises `KnownError` where it makes no sense."""

@@ -2747,6 +2747,10 @@
         <translation>影像總覽須為 png、svg 或 pdf 檔，不能是 {name}。</translation>
     </message>
     <message>
+        <source>A teacher is asked while the whole network is trained. Fine-tune it, or take 0.</source>
+        <translation>只有訓練整個網路時才會請教教師。請選擇微調，或將比例設為 0。</translation>
+    </message>
+    <message>
         <source>A training whose process is killed is not noticed here. Look into the program&apos;s log.</source>
         <translation>在此無法察覺訓練程序被強制結束。請查看程式的記錄檔。</translation>
     </message>

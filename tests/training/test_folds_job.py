@@ -84,7 +84,7 @@ def test_a_stop_within_a_fold_is_heard_after_an_epoch_and_the_fold_judges_nothin
         asked += 1
         return asked > 1  # not yet when the fold begins
 
-    predict = head_predictor(FACES, np.eye(2, dtype=np.float32)[FACES.labels], views, config, stop)
+    predict = head_predictor(FACES, views, config, stop)
     assert cross_validate("head", FACES, PARTS, predict, tmp_path, stop=stop) is None
     assert not list(tmp_path.iterdir())
 

@@ -46,7 +46,7 @@ def fit(config: RetrainConfig, folder: Path | None = None, epochs_then_killed: i
         return epochs_then_killed is not None and done > epochs_then_killed
 
     targets = np.eye(CLASSES, dtype=np.float32)[labels]
-    train(model, lambda epoch: inputs, targets, (inputs, labels), config, folder, stop=stop, checkpoint_s=0)
+    train(model, lambda epoch: (inputs, targets), labels, (inputs, labels), config, folder, stop=stop, checkpoint_s=0)
     return model
 
 
@@ -71,7 +71,7 @@ def test_it_learns_and_keeps_the_best_epoch() -> None:
     events: list[dict[str, float]] = []
     targets = np.eye(CLASSES, dtype=np.float32)[labels]
     config = RetrainConfig(epochs=30, batch_size=16, learning_rate=0.02)
-    best = train(model, lambda epoch: inputs, targets, (inputs, labels), config, on_event=events.append)
+    best = train(model, lambda epoch: (inputs, targets), labels, (inputs, labels), config, on_event=events.append)
     assert best["val_accuracy"] > 0.9
     assert best["val_loss"] == min(event["val_loss"] for event in events)
     assert [event["epoch"] for event in events] == list(range(1, 31))
@@ -119,8 +119,8 @@ def test_a_falling_rate_goes_along_half_a_cosine() -> None:
     targets = np.eye(CLASSES, dtype=np.float32)[labels]
     train(
         small_model(),
-        lambda epoch: inputs,
-        targets,
+        lambda epoch: (inputs, targets),
+        labels,
         (inputs, labels),
         config,
         on_event=lambda event: rates.append(event["learning_rate"]),

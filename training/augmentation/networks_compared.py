@@ -109,16 +109,16 @@ def judged_by_head(
     head = vgg16.head(len(side.classes), tuned.dropout, seed, seen.shape[2])
     rows = np.arange(len(chosen))
 
-    def inputs(epoch: int) -> NDArray[np.float32]:
+    def shown(epoch: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         rng = np.random.default_rng((seed, epoch, 1))
-        return np.asarray(seen[rng.integers(0, len(seen), len(rows)), rows])
+        return seen[rng.integers(0, len(seen), len(rows)), rows], targets
 
     watched = (
         (features.views(side.validation, 0, config.seed)[0], side.validation_labels)
         if len(side.validation)
         else (seen[0, :1], labels[:1])
     )
-    train(head, inputs, targets, watched, tuned, stop=stop)
+    train(head, shown, labels, watched, tuned, stop=stop)
     return np.asarray(head.predict(features.views(side.test, 0, config.seed)[0], verbose=0), dtype=np.float32)
 
 

@@ -22,6 +22,7 @@ from training.jobs.run_files import write_arrays
 from training.recognizer import vgg16
 from training.recognizer.config import RetrainConfig
 from training.recognizer.retraining import fine_tune, train_head
+from training.recognizer.teaching import Teach
 
 Event = dict[str, Any]
 Labels = NDArray[np.int64]
@@ -123,17 +124,13 @@ def logistic_regression(
 
 
 def head_predictor(
-    faces: LabelledFaces,
-    targets: NDArray[np.float32],
-    views: NDArray[np.float32],
-    config: RetrainConfig,
-    stop: Stop = lambda: False,
+    faces: LabelledFaces, views: NDArray[np.float32], config: RetrainConfig, stop: Stop = lambda: False
 ) -> Predict:
-    """The seed's head on the frozen backbone, whose features of all pictures (1 + views, n, d) are `views`; what it
-    learns are the `targets` (n, classes).
+    """The seed's head on the frozen backbone, whose features of all pictures (1 + views, n, d) are `views`.
 
     All epochs are run and the last one is taken: to choose one by the fold that judges it would flatter it.
     """
+    targets = np.eye(len(faces.classes), dtype=np.float32)[faces.labels]
 
     def predict(train: NDArray[np.intp], test: NDArray[np.intp]) -> NDArray[np.floating[Any]] | None:
         keras.utils.clear_session()
@@ -148,14 +145,16 @@ def head_predictor(
 
 def fine_tuning_predictor(
     faces: LabelledFaces,
-    targets: NDArray[np.float32],
     views: NDArray[np.float32],
     backbone: vgg16.Weights,
     head_config: RetrainConfig,
     config: RetrainConfig,
     stop: Stop = lambda: False,
+    teach: Teach = lambda views, targets: targets,
 ) -> Predict:
-    """The head first, on the frozen backbone, whose features are `views`; then both together."""
+    """The head first, on the frozen backbone, whose features are `views`; then both together, on targets as `teach`
+    makes them."""
+    targets = np.eye(len(faces.classes), dtype=np.float32)[faces.labels]
 
     def predict(train: NDArray[np.intp], test: NDArray[np.intp]) -> NDArray[np.floating[Any]] | None:
         keras.utils.clear_session()
@@ -165,7 +164,8 @@ def fine_tuning_predictor(
         if last["epoch"] < head_config.epochs:
             return None
         shown = (faces.faces[first], faces.labels[first])
-        model, last = fine_tune(backbone, head, faces.faces[train], targets[train], shown, config, stop=stop)
+        of_fold = (faces.faces[train], targets[train])
+        model, last = fine_tune(backbone, head, *of_fold, shown, config, stop=stop, teach=teach)
         if last["epoch"] < config.epochs:
             return None
         return np.asarray(model.predict(to_input(faces.faces[test]), verbose=0))

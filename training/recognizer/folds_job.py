@@ -15,7 +15,7 @@ from training.recognizer.backbones import backbone_weights
 from training.recognizer.config import Event, TrainConfig
 from training.recognizer.features import cached_views
 from training.recognizer.phases import Phases
-from training.recognizer.targets import targets_of
+from training.recognizer.teaching import teaching
 
 FOLDS = "folds"
 """Folder within the run's."""
@@ -50,10 +50,10 @@ def measure(
     phases.begin("features")
     shown = (config.head.views, config.head.transforms, config.head.seed)
     views = cached_views(folder, backbone, faces.faces, *shown, lambda done, total: phases.tell(done / total))
-    wanted = targets_of(faces, config.backbone, config.teacher_share, paths)
-    predictors = {"pixels": cv.pixel_predictor(faces), "head": cv.head_predictor(faces, wanted, views, last, stop)}
+    predictors = {"pixels": cv.pixel_predictor(faces), "head": cv.head_predictor(faces, views, last, stop)}
     if config.fine_tune:
-        predictors["tuning"] = cv.fine_tuning_predictor(faces, wanted, views, backbone, last, tuning, stop)
+        teach = teaching(config, faces.classes, paths)
+        predictors["tuning"] = cv.fine_tuning_predictor(faces, views, backbone, last, tuning, stop, teach)
     models = {}
     for name, predict in predictors.items():
         phases.begin(name)

@@ -50,7 +50,7 @@ from training.recognizer.carrying import CENTRE, carried_share, carrying, fit_ca
 from training.recognizer.class_bias import times_shown, without_bias
 from training.recognizer.features import backbone_with, extract
 from training.recognizer.pretraining_config import PretrainConfig
-from training.recognizer.teaching import Teacher
+from training.recognizer.teaching import Teacher, taught
 from training.recognizer.unfolding import fitted_logits, unfold_into
 
 log = logging.getLogger(__name__)
@@ -206,7 +206,7 @@ def pretrain(
     targets = np.eye(len(train.classes), dtype=np.float32)[train.labels]
     at_each_view = teacher if config.teacher_sees_views else None
     if teacher is not None and at_each_view is None:
-        targets = _taught(targets, teacher(train.faces, np.random.default_rng(config.seed)), config)
+        targets = taught(targets, teacher(train.faces, np.random.default_rng(config.seed)), config.teacher_share)
     saved = load_checkpoint(folder)
     if saved is None:
         if start_from is not None and (start_from / MANIFEST).is_file():
@@ -242,7 +242,7 @@ def pretrain(
         if config.mixup > 0 and share < config.mixup_until:
             views, wanted = mixed(views, wanted, config.mixup, rng)
         if at_each_view is not None:
-            wanted = _taught(wanted, at_each_view(views, rng), config)
+            wanted = taught(wanted, at_each_view(views, rng), config.teacher_share)
         rate = config.learning_rate(share)
         run.model.optimizer.learning_rate = rate
         reseed_dropout(run.model, config.seed, run.chunk)
@@ -287,12 +287,6 @@ def pretrain(
             save_checkpoint(folder, run.state())
             run.elapsed_s += time.monotonic() - started
     return last
-
-
-def _taught(
-    targets: NDArray[np.float32], answers: NDArray[np.float32], config: PretrainConfig
-) -> NDArray[np.float32]:
-    return (1 - config.teacher_share) * targets + config.teacher_share * answers
 
 
 def _start_from_model(run: _Run, folder: Path, train: LabelledFaces) -> None:

@@ -26,11 +26,13 @@ from training.checkpoints import (
     save_checkpoint,
     training_arrays,
 )
+from training.datasets.transforms import mixed
 from training.recognizer import vgg16
 from training.recognizer.batches import batches
 from training.recognizer.config import Event, OptimizerName, RetrainConfig
 from training.recognizer.plateau import Plateau
 from training.recognizer.schedules import half_cosine
+from training.recognizer.teaching import Teach
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +43,8 @@ PULSE_S = 1.0
 """A long epoch tells how far it is about once a second."""
 
 Labels = NDArray[np.int64]
+Shown = Callable[[int], tuple[NDArray[np.float32], NDArray[np.float32]]]
+"""An epoch's number to its inputs (n, ...) and targets (n, classes), one-hot or soft."""
 
 
 class DivergedError(KnownError):
@@ -68,8 +72,8 @@ def balancing_weights(labels: Labels, n_classes: int) -> NDArray[np.float32]:
 
 def train(
     model: keras.Model,
-    inputs: Callable[[int], NDArray[np.float32]],
-    targets: NDArray[np.float32],
+    shown: Shown,
+    labels: Labels,
     validation: tuple[NDArray[np.float32], Labels],
     config: RetrainConfig,
     folder: Path | None = None,
@@ -80,7 +84,7 @@ def train(
 ) -> dict[str, Any]:
     """Trains `model` in place and leaves it with its best weights (`keep_best`) or the last ones.
 
-    `inputs(epoch)` gives that epoch's inputs, (n, ...), in the order of `targets` (n, classes), one-hot or soft;
+    `shown` gives an epoch's inputs and targets, in the order of `labels` (n,), by which classes are weighed;
     `validation` is inputs and labels, of real pictures. With `folder`, checkpoints are kept there, at least
     `checkpoint_s` apart, and a run found there goes on. An event tells of an epoch's end; within long epochs
     `on_part` is told how much of the training is done (0 to 1). `stop` is heeded between epochs and never before the
@@ -92,9 +96,9 @@ def train(
     jit = keras.backend.backend() != "tensorflow"
     model.compile(optimizer, loss, metrics=[accuracy], jit_compile=jit)
     optimizer.build(model.trainable_variables)
-    labels = targets.argmax(axis=1)
-    weights = balancing_weights(labels, targets.shape[1])[labels] if config.class_weights else None
-    validation_targets = np.eye(targets.shape[1], dtype=np.float32)[validation[1]]
+    n_classes = int(model.output_shape[-1])
+    weights = balancing_weights(labels, n_classes)[labels] if config.class_weights else None
+    validation_targets = np.eye(n_classes, dtype=np.float32)[validation[1]]
     plateau = Plateau(config.rate, config.plateau_patience, config.plateau_factor, config.min_learning_rate)
     best: Event = {}
     best_weights: list[NDArray[Any]] = model.get_weights()
@@ -109,16 +113,17 @@ def train(
     pulse = _Pulse(on_part, config.epochs)
     while epoch < config.epochs and (epoch == 0 or not stop()):
         started = time.monotonic()
-        order = np.random.default_rng((config.seed, epoch)).permutation(len(targets))
+        order = np.random.default_rng((config.seed, epoch)).permutation(len(labels))
         reseed_dropout(model, config.seed, epoch)
         rate = plateau.rate * (half_cosine(epoch / config.epochs) if config.falling else 1)
         optimizer.learning_rate = rate
-        shown = [inputs(epoch)[order], targets[order]] + ([] if weights is None else [weights[order]])
+        inputs, targets = shown(epoch)
+        arrays = [inputs[order], targets[order]] + ([] if weights is None else [weights[order]])
         history = model.fit(
-            batches(*shown, batch_size=config.batch_size),
+            batches(*arrays, batch_size=config.batch_size),
             shuffle=False,
             verbose=0,
-            callbacks=[pulse.of_epoch(epoch, -(-len(targets) // config.batch_size))],
+            callbacks=[pulse.of_epoch(epoch, -(-len(labels) // config.batch_size))],
         ).history
         judged = model.evaluate(
             batches(validation[0], validation_targets, batch_size=256), verbose=0, return_dict=True
@@ -146,9 +151,9 @@ def train(
             best, best_weights = event, model.get_weights()
         due = time.monotonic() - saved_s >= checkpoint_s or epoch == config.epochs
         if folder is not None and due:
-            arrays = training_arrays(model) | {f"best/{i}": w for i, w in enumerate(best_weights)}
+            state = training_arrays(model) | {f"best/{i}": w for i, w in enumerate(best_weights)}
             progress = {"epoch": epoch, "elapsed_s": elapsed_s, "best": best, "plateau": plateau.state()}
-            save_checkpoint(folder, Checkpoint(progress, arrays))
+            save_checkpoint(folder, Checkpoint(progress, state))
             saved_s = time.monotonic()
         on_event(event)
     model.set_weights(best_weights)
@@ -185,7 +190,8 @@ def train_head(
     head: keras.Model | None = None,
     on_part: Callable[[float], None] = lambda part: None,
 ) -> tuple[keras.Model, dict[str, Any]]:
-    """The seed's head on kept features: `views` (1 + v, n, 512), one view of each picture drawn an epoch.
+    """The seed's head on kept features: `views` (1 + v, n, 512), one view of each picture drawn an epoch, and
+    `targets` (n, classes).
 
     `head`: one to go on from, instead of a new one. Returns it, trained, and the figures of the epoch that was
     kept.
@@ -193,11 +199,12 @@ def train_head(
     model = head or vgg16.head(targets.shape[1], config.dropout, config.seed)
     rows = np.arange(views.shape[1])
 
-    def inputs(epoch: int) -> NDArray[np.float32]:
+    def shown(epoch: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         rng = np.random.default_rng((config.seed, epoch, 1))
-        return np.asarray(views[rng.integers(0, len(views), len(rows)), rows])
+        return views[rng.integers(0, len(views), len(rows)), rows], targets
 
-    return model, train(model, inputs, targets, validation, config, folder, on_event, stop, on_part=on_part)
+    labels = targets.argmax(axis=1)
+    return model, train(model, shown, labels, validation, config, folder, on_event, stop, on_part=on_part)
 
 
 def fine_tune(
@@ -211,23 +218,33 @@ def fine_tune(
     on_event: Callable[[Event], None] = lambda event: None,
     stop: Callable[[], bool] = lambda: False,
     on_part: Callable[[float], None] = lambda part: None,
+    teach: Teach = lambda views, targets: targets,
 ) -> tuple[keras.Model, dict[str, Any]]:
-    """Backbone and head trained together, on a fresh random view of each of the `faces` (n, 48, 48) an epoch.
+    """Backbone and head trained together, on a fresh random view of each of the `faces` (n, 48, 48) an epoch, or on
+    mixtures of two of them.
 
-    `head`: one trained on the frozen backbone; a new one would tear the backbone apart in the first steps. The model
-    that is returned computes in float32, whatever it was trained in.
+    `head`: one trained on the frozen backbone; a new one would tear the backbone apart in the first steps. `teach`
+    makes of the targets of what is shown those that are taught. The model that is returned computes in float32,
+    whatever it was trained in.
     """
     model = vgg16.classifier(targets.shape[1], config.dropout, config.seed, config.dtype)
     vgg16.set_layer_weights(model, backbone)
     if head is not None:
         vgg16.set_layer_weights(model, vgg16.layer_weights(head, vgg16.HEAD_LAYERS))
 
-    def inputs(epoch: int) -> NDArray[np.float32]:
+    for layer in model.layers:
+        if layer.name.startswith(tuple(f"block{block}_" for block in range(1, config.frozen_blocks + 1))):
+            layer.trainable = False
+
+    def shown(epoch: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         rng = np.random.default_rng((config.seed, epoch, 1))
-        return to_input(config.transforms.apply(faces, rng))
+        views, wanted = config.transforms.apply(faces, rng), targets
+        if config.mixup > 0:
+            views, wanted = mixed(views, wanted, config.mixup, rng)
+        return to_input(views), teach(views, wanted)
 
     seen = (to_input(validation[0]), validation[1])
-    kept = train(model, inputs, targets, seen, config, folder, on_event, stop, on_part=on_part)
+    kept = train(model, shown, targets.argmax(axis=1), seen, config, folder, on_event, stop, on_part=on_part)
     trained = vgg16.classifier(targets.shape[1])
     trained.set_weights(model.get_weights())
     return trained, kept

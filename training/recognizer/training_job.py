@@ -14,7 +14,6 @@ from typing import Any
 
 import keras
 import numpy as np
-from numpy.typing import NDArray
 
 from engine.errors import KnownError
 from engine.model_registry import BUNDLED, MANIFEST, read_manifest
@@ -31,7 +30,7 @@ from training.recognizer.going_on import classes_to_go_on_with
 from training.recognizer.phases import Phases
 from training.recognizer.pretrain_job import SCRATCH, from_scratch
 from training.recognizer.retraining import fine_tune, train_head
-from training.recognizer.targets import targets_of
+from training.recognizer.teaching import Teach, teaching
 
 log = logging.getLogger(__name__)
 
@@ -75,8 +74,8 @@ def work(
         model, best, added = from_scratch(config, config.pretraining, folder, paths, train, validation, phases, stop)
     else:
         backbone = backbone_weights(config.backbone, paths)
-        targets = targets_of(train, config.backbone, config.teacher_share, paths)
-        model, best = _trained(config, folder, backbone, train, targets, validation, phases, stop)
+        teach = teaching(config, classes, paths)
+        model, best = _trained(config, folder, backbone, train, validation, teach, phases, stop)
     phases.begin("export")
     publish(
         folder / CANDIDATE,
@@ -133,8 +132,8 @@ def _trained(
     folder: Path,
     backbone: vgg16.Weights,
     train: LabelledFaces,
-    targets: NDArray[np.float32],
     validation: LabelledFaces,
+    teach: Teach,
     phases: Phases,
     stop: Callable[[], bool],
 ) -> tuple[keras.Model, Event]:
@@ -153,6 +152,7 @@ def _trained(
 
     views = features.cached_views(folder, backbone, train.faces, head_config.views, *shown, seen_train)
     seen = features.cached_views(folder, backbone, validation.faces, 0, *shown, seen_validation)[0]
+    targets = np.eye(len(train.classes), dtype=np.float32)[train.labels]
     phases.begin("head")
     head, best = train_head(
         views,
@@ -178,6 +178,7 @@ def _trained(
             _in_phase(phases),
             stop,
             on_part=phases.tell,
+            teach=teach,
         )
     model = vgg16.classifier(len(train.classes))
     vgg16.set_layer_weights(model, backbone)

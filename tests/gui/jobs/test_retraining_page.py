@@ -259,6 +259,23 @@ def test_settings_are_measured_by_folds_and_no_model_comes_of_it(
     qtbot.waitUntil(lambda: len(page.by_folds.cells) == 12, timeout=5000)
 
 
+def test_what_the_start_knew_is_kept_while_everything_is_fine_tuned(page: RetrainingPage) -> None:
+    fields = page.fields
+    assert not fields.teacher.isVisible()
+    fields.method.setCurrentIndex(fields.method.findData("tuned"))
+    assert fields.teacher.isVisible() and page.config()[0].teacher_share == 0
+    fields.teacher.setValue(0.3)
+    config, _ = page.config()
+    assert config.teacher_share == 0.3 and "knew is kept: 0.3" in page.settings_text(config)
+    fields.backbone.show_backbone("imagenet")
+    fields.backbone.edited.emit()
+    assert not fields.teacher.isVisible() and page.config()[0].teacher_share == 0, "it knows no expressions"
+    fields.fill(config)
+    assert page.config()[0] == config
+    fields.method.setCurrentIndex(fields.method.findData("frozen"))
+    assert not fields.teacher.isVisible() and page.config()[0].teacher_share == 0
+
+
 def test_a_network_from_scratch_has_numbers_of_its_own(page: RetrainingPage, paths: Paths, qtbot: QtBot) -> None:
     fields = page.fields
     fields.epochs.setValue(7)

@@ -36,6 +36,14 @@ def work(config: TestConfig, folder: Path, paths: Paths, on_event: OnEvent, stop
 
     targets = np.eye(CLASSES, dtype=np.float32)[labels]
     best = train(
-        model, lambda epoch: inputs, targets, (inputs, labels), settings, folder / "head", tell, stop, checkpoint_s=0
+        model,
+        lambda epoch: (inputs, targets),
+        labels,
+        (inputs, labels),
+        settings,
+        folder / "head",
+        tell,
+        stop,
+        checkpoint_s=0,
     )
     return {"weights": [weight.tolist() for weight in model.get_weights()], "loss": best["loss"]}
