@@ -147,7 +147,7 @@ class JobPage(AdminPage):
         column.insertWidget(0, self.form)
         column.addWidget(self.remark)
         column.addStretch(1)
-        self.views.addWidget(scrolling(page))
+        self.views.addWidget(scrolling(page, sideways=True))
 
     def _make_run(self) -> None:
         page = QWidget()
@@ -162,7 +162,7 @@ class JobPage(AdminPage):
         self._run_column.addWidget(self.run_card)
         self.build_run(self._run_column)
         self._run_column.addStretch(0)
-        self.views.addWidget(scrolling(page))
+        self.views.addWidget(scrolling(page, sideways=True))
 
     # Looks and words
 

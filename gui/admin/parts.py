@@ -67,12 +67,13 @@ class Card(QFrame):
         self.inside.setSpacing(round(sizes.gap * 0.6))
 
 
-def scrolling(column: QWidget) -> QScrollArea:
-    """A column that scrolls, up and down only, where the window is too low for it."""
+def scrolling(column: QWidget, *, sideways: bool = False) -> QScrollArea:
+    """A column that scrolls where the window is too low for it, and `sideways` where it is too narrow."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    if not sideways:
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(column)
     return area

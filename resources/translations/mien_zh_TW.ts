@@ -5627,7 +5627,7 @@
     </message>
     <message>
         <source>Keep what the start model knew (0 to 0.45)</source>
-        <translation>保留起始模型所知（0 到 0.45）</translation>
+        <translation>保留起始模型所知（0 至 0.45）</translation>
     </message>
     <message>
         <source>Seed of the random numbers</source>

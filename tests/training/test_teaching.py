@@ -121,8 +121,8 @@ def test_a_fine_tuning_learns_from_its_teacher(tmp_path: Path, folds: int | None
     it."""
     paths = Paths(data=tmp_path / "data", config=tmp_path / "config", resources=resources_folder())
     write_faces(paths, {"happy": (8, 4, 4), "anger": (8, 4, 4)})
-    head = RetrainConfig(epochs=10, batch_size=8, views=0, keep_best=False)
-    plain = TrainConfig("faces", "plain", head=head, folds=folds, fine_tune=True, fine_tune_epochs=5)
+    head = RetrainConfig(epochs=5, batch_size=8, views=0, keep_best=False)
+    plain = TrainConfig("faces", "plain", head=head, folds=folds, fine_tune=True, fine_tune_epochs=3)
     losses = []
     for config in (plain, replace(plain, name="taught", teacher_share=0.45)):
         run = tmp_path / config.name

@@ -38,6 +38,7 @@ FIELDS = {
         "--fine-tune-epochs": "tuning_epochs",
         "--batch-size": "batch",
         "--learning-rate": "rate",
+        "--teacher-share": "teacher",
         "--class-weights": "weights",
         "--vertical-flip": "flip",
     },
