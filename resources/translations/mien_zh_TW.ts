@@ -2967,6 +2967,10 @@
         <translation>請修復上列函式庫，或刪除 .venv 後執行 ./run。</translation>
     </message>
     <message>
+        <source>Mixup&apos;s alpha is 0 or more and of {blocks} blocks one learns at least, not {mixup} and {frozen} frozen.</source>
+        <translation>mixup 的 alpha 為 0 以上，{blocks} 個區塊中至少要有一個學習，不能是 {mixup} 與凍結 {frozen} 個。</translation>
+    </message>
+    <message>
         <source>Mixup&apos;s alpha is 0 or more and the power for rare classes lies in 0 to 1, not {mixup} and {power}.</source>
         <translation>mixup 的 alpha 須為 0 以上，少見類別的冪次須在 0 至 1 之間，而不是 {mixup} 和 {power}。</translation>
     </message>

@@ -106,7 +106,17 @@ def test_class_weights_make_rare_classes_count_as_much() -> None:
     assert weights[2] == 0
 
 
-@pytest.mark.parametrize("wrong", [{"optimizer": "lion"}, {"epochs": 0}, {"dropout": 1.0}, {"batch_size": 0}])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"optimizer": "lion"},
+        {"epochs": 0},
+        {"dropout": 1.0},
+        {"batch_size": 0},
+        {"mixup": -1.0},
+        {"frozen_blocks": 5},
+    ],
+)
 def test_settings_that_make_no_sense_are_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(KnownError):
         RetrainConfig(**wrong)  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
@@ -9,7 +10,7 @@ from typing import Any, Literal
 from engine.errors import KnownError
 from training.datasets.transforms import Transforms
 from training.precision import Precision
-from training.recognizer.pretraining_config import PROVEN, PROVEN_FURTHER, PretrainConfig
+from training.recognizer.pretraining_config import BLOCKS, PROVEN, PROVEN_FURTHER, PretrainConfig
 
 OptimizerName = Literal["adam", "adagrad", "adadelta", "sgd"]
 OPTIMIZERS: tuple[OptimizerName, ...] = ("adam", "adagrad", "adadelta", "sgd")
@@ -99,6 +100,13 @@ class RetrainConfig:
                 smoothing=self.label_smoothing,
                 patience=self.plateau_patience,
                 factor=self.plateau_factor,
+            )
+        if not 0 <= self.mixup < math.inf or not 0 <= self.frozen_blocks < BLOCKS:
+            raise KnownError(
+                "Mixup's alpha is 0 or more and of {blocks} blocks one learns at least, not {mixup} and {frozen} frozen.",
+                blocks=BLOCKS,
+                mixup=self.mixup,
+                frozen=self.frozen_blocks,
             )
         if self.seed < 0:
             raise KnownError("The seed of the random numbers is 0 or more, not {seed}.", seed=self.seed)

@@ -101,9 +101,7 @@ class _Run:
         self.stage = stage
         config = self.config
         self.model = self.network(config.dropout)
-        for layer in self.model.layers:
-            if layer.name.startswith(tuple(f"block{block}_" for block in range(1, config.frozen_blocks + 1))):
-                layer.trainable = False
+        vgg16.freeze_blocks(self.model, config.frozen_blocks)
         optimizer = _optimizer(config)
         optimizer.exclude_from_weight_decay(var_names=["gamma", "beta", "bias", CENTRE])
         loss = keras.losses.CategoricalCrossentropy(

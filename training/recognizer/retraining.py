@@ -232,9 +232,7 @@ def fine_tune(
     if head is not None:
         vgg16.set_layer_weights(model, vgg16.layer_weights(head, vgg16.HEAD_LAYERS))
 
-    for layer in model.layers:
-        if layer.name.startswith(tuple(f"block{block}_" for block in range(1, config.frozen_blocks + 1))):
-            layer.trainable = False
+    vgg16.freeze_blocks(model, config.frozen_blocks)
 
     def shown(epoch: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         rng = np.random.default_rng((config.seed, epoch, 1))

@@ -154,6 +154,13 @@ def folded_logits(model: keras.Model) -> Weights:
     return {"logits/kernel": kernel * np.float32(FEATURE_SCALE), "logits/bias": bias}
 
 
+def freeze_blocks(model: keras.Model, n: int) -> None:
+    """The first `n` blocks of a model that is not compiled yet stay as they are while it trains."""
+    for layer in model.layers:
+        if layer.name.startswith(tuple(f"block{block}_" for block in range(1, n + 1))):
+            layer.trainable = False
+
+
 def layer_weights(model: keras.Model, names: tuple[str, ...] | None = None) -> Weights:
     """Kernels and biases of the named layers (the backbone's by default)."""
     weights: Weights = {}
