@@ -103,7 +103,8 @@ class RetrainConfig:
             )
         if not 0 <= self.mixup < math.inf or not 0 <= self.frozen_blocks < BLOCKS:
             raise KnownError(
-                "Mixup's alpha is 0 or more and of {blocks} blocks one learns at least, not {mixup} and {frozen} frozen.",
+                "Mixup's alpha is 0 or more and of {blocks} blocks one learns at least, not {mixup} and {frozen} "
+                "frozen.",
                 blocks=BLOCKS,
                 mixup=self.mixup,
                 frozen=self.frozen_blocks,
