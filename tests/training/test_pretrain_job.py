@@ -101,7 +101,7 @@ def test_the_programs_own_model_goes_on_with_its_own_classes_only(paths: Paths, 
         ({"pretraining": None}, "A head on random weights learns nothing"),
         ({"backbone": IMAGENET_BACKBONE}, "not from imagenet"),
         ({"folds": 3}, "without folds"),
-        ({"fine_tune": True}, "without folds and fine-tuning"),
+        ({"fine_tune": True}, "without folds, fine-tuning and a teacher"),
     ],
 )
 def test_what_does_not_go_together_is_refused(change: dict[str, Any], said: str) -> None:
