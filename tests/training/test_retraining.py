@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import keras
@@ -9,8 +10,8 @@ import numpy as np
 import pytest
 
 from engine.errors import KnownError
-from training.recognizer import vgg16
-from training.recognizer.config import OPTIMIZERS, OptimizerName, RetrainConfig
+from training.recognizer import retraining, vgg16
+from training.recognizer.config import OPTIMIZERS, Event, OptimizerName, RetrainConfig
 from training.recognizer.plateau import Plateau
 from training.recognizer.retraining import balancing_weights, fine_tune, train
 
@@ -149,3 +150,35 @@ def test_what_was_fine_tuned_in_bfloat16_computes_in_float32_with_the_weights_th
     model, _ = fine_tune(start, None, faces, targets, (faces, labels), config)
     assert {layer.compute_dtype for layer in model.layers} == {"float32"}
     assert not np.array_equal(model.get_layer("block5_conv3").get_weights()[0], start["block5_conv3/kernel"])
+
+
+def test_a_fine_tuning_that_was_broken_off_shows_the_same_mixtures_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retraining, "train", partial(train, checkpoint_s=0))
+    faces = np.random.default_rng(3).integers(0, 256, (12, 48, 48), dtype=np.uint8)
+    labels = np.arange(12) % 3
+    start = vgg16.layer_weights(vgg16.backbone())
+    config = RetrainConfig(
+        epochs=3, batch_size=4, fine_tune=True, learning_rate=1e-3, mixup=0.3, frozen_blocks=2, keep_best=False
+    )
+
+    def tuned(folder: Path | None, epochs: int = 3) -> list[np.ndarray]:
+        told: list[Event] = []
+        model, _ = fine_tune(
+            start,
+            vgg16.head(3, 0.5, seed=1),
+            faces,
+            np.eye(3, dtype=np.float32)[labels],
+            (faces, labels),
+            config,
+            folder,
+            told.append,
+            lambda: len(told) >= epochs,
+        )
+        return list(model.get_weights())
+
+    whole, broken_off = tuned(None), tuned(tmp_path, epochs=2)
+    assert any(not np.array_equal(one, other) for one, other in zip(whole, broken_off, strict=True))
+    for expected, actual in zip(whole, tuned(tmp_path), strict=True):
+        np.testing.assert_allclose(actual, expected, atol=1e-6)
