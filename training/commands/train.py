@@ -59,7 +59,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         ("--learning-rate", float, "the optimizer's own", "of the head"),
         ("--fine-tune-epochs", int, whole.fine_tune_epochs, "epochs of the whole network"),
         ("--views", int, head.views, "random views of each picture, beside it as it is"),
-        ("--teacher-share", float, whole.teacher_share, "how much of a target is what the backbone's model answers"),
+        ("--teacher-share", float, whole.teacher_share, "fine-tuning: how much of a target its start model gives"),
         ("--seed", int, head.seed, "of the random numbers"),
     ):
         options.add_argument(flag, type=kind, default=argparse.SUPPRESS, help=f"{words} ({default})")

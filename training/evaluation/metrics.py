@@ -9,7 +9,7 @@ share of pictures classed right.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
@@ -110,12 +110,17 @@ def restricted(
 ) -> tuple[Probabilities, Labels, tuple[str, ...]]:
     """The same with predictions limited to the classes that occur: their probabilities, summing to 1 again."""
     present = np.unique(labels)
-    kept = probabilities[:, present] + np.finfo(np.float32).tiny
     return (
-        kept / kept.sum(axis=1, keepdims=True),
+        limited(probabilities, present),
         np.searchsorted(present, labels),
         tuple(classes[i] for i in present),
     )
+
+
+def limited(probabilities: Probabilities, columns: Sequence[int] | Labels) -> Probabilities:
+    """The probabilities of some classes only, summing to 1 again."""
+    kept = probabilities[:, columns] + np.finfo(np.float32).tiny
+    return np.asarray(kept / kept.sum(axis=1, keepdims=True))
 
 
 def confusion_matrix(labels: Labels, predicted: Labels, n_classes: int) -> NDArray[np.int64]:

@@ -231,7 +231,6 @@ def fine_tune(
     vgg16.set_layer_weights(model, backbone)
     if head is not None:
         vgg16.set_layer_weights(model, vgg16.layer_weights(head, vgg16.HEAD_LAYERS))
-
     vgg16.freeze_blocks(model, config.frozen_blocks)
 
     def shown(epoch: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

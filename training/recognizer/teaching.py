@@ -19,6 +19,7 @@ from engine.model_registry import read_manifest
 from engine.paths import Paths
 from training.datasets.transforms import Transforms
 from training.evaluation.evaluation import predicted
+from training.evaluation.metrics import limited
 from training.recognizer.class_bias import without_bias
 from training.recognizer.config import TrainConfig
 from training.recognizer.going_on import teacher_for
@@ -65,8 +66,7 @@ def teaching(config: TrainConfig, classes: tuple[str, ...], paths: Paths) -> Tea
     columns = [model.classes.index(name) for name in classes]
 
     def teach(faces: NDArray[np.uint8], targets: NDArray[np.float32]) -> NDArray[np.float32]:
-        answers = predicted(model, faces)[:, columns] + np.finfo(np.float32).tiny
-        return taught(targets, answers / answers.sum(axis=1, keepdims=True), config.teacher_share)
+        return taught(targets, limited(predicted(model, faces), columns), config.teacher_share)
 
     return teach
 
