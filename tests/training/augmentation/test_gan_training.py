@@ -214,13 +214,15 @@ def test_it_draws_the_class_that_it_is_asked_for(tmp_path: Path) -> None:
     faces = np.concatenate([np.full((6, 48, 48), 20, np.uint8), np.full((3, 48, 48), 235, np.uint8)])
     config = replace(
         TINY,
+        width=8,
         epochs=20,
         steps=8,
-        generator_rate=5e-3,
-        discriminator_rate=5e-3,
+        generator_rate=1e-2,
+        discriminator_rate=1e-2,
+        decay_share=0.5,
         differentiable=False,
         look_every=20,
-        average_keep=0.95,
+        average_keep=0.99,
         seed=2,
     )
     asked: list[tuple[int, int]] = []
@@ -235,7 +237,8 @@ def test_it_draws_the_class_that_it_is_asked_for(tmp_path: Path) -> None:
     drawer = Drawer(config, trained.weights, 2)
     black, white = (drawer.faces(32, (5,), label=label).mean() for label in (0, 1))
     # From the same noise a generator that is not told the class draws the same face, to the last bit. How far two
-    # that are told lie apart after so few steps differs from run to run, by what rounding grows to: 80 to 104 here.
+    # that are told lie apart after so few steps differs from run to run, by what rounding grows to: 150 to 179 here,
+    # in 18 runs, six at a time. With rates that do not fall, or a shorter average, it swings below 25.
     assert white > black + 25
     picture = cv2.imread(str(tmp_path / "grid-00020.png"))
     assert picture is not None and picture.shape == (4 * 98 + 2, 9 * 98 + 2, 3)
