@@ -33,9 +33,19 @@ def training_arrays(model: keras.Model) -> dict[str, NDArray[Any]]:
 
 
 def restore_training(model: keras.Model, arrays: Mapping[str, NDArray[Any]]) -> None:
-    """Puts `training_arrays` back into a model that is compiled and whose optimizer is built."""
-    model.set_weights(array_group(arrays, "model"))
-    for variable, value in zip(model.optimizer.variables, array_group(arrays, "optimizer"), strict=True):
+    """Puts `training_arrays` back into a model that is compiled and whose optimizer is built.
+
+    Raises `KnownError` for those of another network, which an older version of the program may have trained.
+    """
+    weights, variables = array_group(arrays, "model"), array_group(arrays, "optimizer")
+    shapes = [array.shape for array in (*weights, *variables)]
+    if shapes != [tuple(variable.shape) for variable in (*model.weights, *model.optimizer.variables)]:
+        raise KnownError(
+            "This run was begun by another version of the program, whose network was built differently, and cannot "
+            "go on. Start it anew."
+        )
+    model.set_weights(weights)
+    for variable, value in zip(model.optimizer.variables, variables, strict=True):
         variable.assign(value)
 
 

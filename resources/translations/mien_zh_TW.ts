@@ -4003,6 +4003,10 @@
         <translation>{folder} 中沒有可平均權重的預訓練。請選擇其他資料夾。</translation>
     </message>
     <message>
+        <source>This run was begun by another version of the program, whose network was built differently, and cannot go on. Start it anew.</source>
+        <translation>這次工作由另一版本的程式開始，其網路結構不同，無法繼續。請重新開始。</translation>
+    </message>
+    <message>
         <source>What a block saw is carried through from a finished model on. Start from a model.</source>
         <translation>第四區塊所見要保留到特徵，須從完成的模型開始。請用 --start-from 指定模型。</translation>
     </message>

@@ -111,7 +111,7 @@ def test_what_is_mixed_is_taught_as_it_is_mixed_and_frozen_blocks_stay() -> None
         np.testing.assert_allclose(targets.sum(axis=1), 1, rtol=1e-5)
         np.testing.assert_allclose(views.mean(axis=(1, 2)) / 255, targets[:, 0], atol=0.01)
     learned = vgg16.layer_weights(model)
-    changed = {name.partition("_")[0] for name in start if not np.array_equal(start[name], learned[name])}
+    changed = {name.partition("_")[0] for name in start if np.abs(start[name] - learned[name]).max() > 1e-4}
     assert changed == {"block3", "block4", "block5"}
 
 
@@ -122,7 +122,7 @@ def test_a_fine_tuning_learns_from_its_teacher(tmp_path: Path, folds: int | None
     paths = Paths(data=tmp_path / "data", config=tmp_path / "config", resources=resources_folder())
     write_faces(paths, {"happy": (8, 4, 4), "anger": (8, 4, 4)})
     head = RetrainConfig(epochs=5, batch_size=8, views=0, keep_best=False)
-    plain = TrainConfig("faces", "plain", head=head, folds=folds, fine_tune=True, fine_tune_epochs=3)
+    plain = TrainConfig("faces", "plain", head=head, folds=folds, fine_tune=True, fine_tune_epochs=8)
     losses = []
     for config in (plain, replace(plain, name="taught", teacher_share=0.45)):
         run = tmp_path / config.name

@@ -16,11 +16,13 @@ OptimizerName = Literal["adam", "adagrad", "adadelta", "sgd"]
 OPTIMIZERS: tuple[OptimizerName, ...] = ("adam", "adagrad", "adadelta", "sgd")
 HEAD_RATES: dict[OptimizerName, float] = {"adam": 3e-4, "adagrad": 1e-2, "adadelta": 1.0, "sgd": 1e-2}
 """Learning rates for the head. Adadelta's is its paper's (Zeiler 2012); Keras's 0.001 learns next to nothing."""
-FINE_TUNE_RATES: dict[OptimizerName, float] = {"adam": 5e-5, "adagrad": 2e-3, "adadelta": 0.2, "sgd": 4e-3}
+FINE_TUNE_RATES: dict[OptimizerName, float] = {"adam": 3e-4, "adagrad": 2e-3, "adadelta": 0.2, "sgd": 4e-3}
 """Where fine-tuning starts; it falls along half a cosine from there. Adam's is measured (docs/RESULTS.md)."""
 TUNING_VIEWS, TUNING_MIXUP, TUNING_FROZEN_BLOCKS = PROVEN.transforms, PROVEN.mixup, PROVEN_FURTHER.frozen_blocks
 """What is shown while fine-tuning is changed as much as while pretraining: few people's faces are soon known by
 heart."""
+TUNING_LEAST_BATCH = 16
+"""While it is fine-tuned the network normalises by each batch's own statistics, which take some faces."""
 
 BUNDLED_BACKBONE, IMAGENET_BACKBONE = "bundled", "imagenet"
 RANDOM_BACKBONE = "random"
@@ -211,6 +213,7 @@ class TrainConfig:
             self.head,
             fine_tune=True,
             epochs=self.fine_tune_epochs,
+            batch_size=max(self.head.batch_size, TUNING_LEAST_BATCH),
             learning_rate=None,
             falling=True,
             dtype="auto",

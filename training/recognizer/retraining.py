@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ from training.recognizer.config import Event, OptimizerName, RetrainConfig
 from training.recognizer.plateau import Plateau
 from training.recognizer.schedules import half_cosine
 from training.recognizer.teaching import Teach
+from training.recognizer.unfolding import CALIBRATION_FACES, unfold_backbone
 
 log = logging.getLogger(__name__)
 
@@ -224,11 +226,16 @@ def fine_tune(
     mixtures of two of them.
 
     `head`: one trained on the frozen backbone; a new one would tear the backbone apart in the first steps. `teach`
-    makes of the targets of what is shown those that are taught. The model that is returned computes in float32,
-    whatever it was trained in.
+    makes of the targets of what is shown those that are taught. While it learns, each convolution has a batch
+    normalisation behind it, which keeps what the next one sees in scale whatever the step (Ioffe and Szegedy, "Batch
+    normalization", 2015): without, no rate is both high enough to learn what is new and low enough to forget
+    nothing. It is folded away at the end: the model that is returned is plain VGG16 and computes in float32.
     """
-    model = vgg16.classifier(targets.shape[1], config.dropout, config.seed, config.dtype)
-    vgg16.set_layer_weights(model, backbone)
+    n_classes = targets.shape[1]
+    config = replace(config, batch_size=even_batch_size(len(faces), config.batch_size))
+    model = vgg16.tuning_model(n_classes, config.dropout, config.dtype, config.seed)
+    some = np.random.default_rng(config.seed).permutation(len(faces))[:CALIBRATION_FACES]
+    unfold_backbone(model, backbone, faces[some])
     if head is not None:
         vgg16.set_layer_weights(model, vgg16.layer_weights(head, vgg16.HEAD_LAYERS))
     vgg16.freeze_blocks(model, config.frozen_blocks)
@@ -242,6 +249,13 @@ def fine_tune(
 
     seen = (to_input(validation[0]), validation[1])
     kept = train(model, shown, targets.argmax(axis=1), seen, config, folder, on_event, stop, on_part=on_part)
-    trained = vgg16.classifier(targets.shape[1])
-    trained.set_weights(model.get_weights())
+    trained = vgg16.classifier(n_classes)
+    vgg16.set_layer_weights(trained, vgg16.folded_weights(model))
+    vgg16.set_layer_weights(trained, vgg16.layer_weights(model, vgg16.HEAD_LAYERS))
     return trained, kept
+
+
+def even_batch_size(n: int, most: int) -> int:
+    """The largest batch size, `most` at most, with which the last batch of `n` rows is at least half full: one of a
+    single face has no statistics to be normalised by."""
+    return next(size for size in range(most, 0, -1) if not 0 < 2 * (n % size) < size)

@@ -1,4 +1,4 @@
-"""A finished model back in its training form: the inverse of folding, so that pretraining can go on from it.
+"""A finished model back in its training form: the inverse of folding, so that the whole of it can learn further.
 
 A folded backbone has lost its batch normalisations. They are put back with the statistics of real faces, so that
 the network gives the very outputs that it gave before. Every kernel is scaled to the size at which training starts:
@@ -19,7 +19,15 @@ CALIBRATION_FACES = 512
 
 
 def unfold_into(model: keras.Model, backbone: vgg16.Weights, logits: vgg16.Weights, faces: NDArray[np.uint8]) -> None:
-    """Puts a folded backbone and its last layer (features to logits) into a `vgg16.training_model` of 48 px.
+    """Puts a folded backbone and its last layer (features to logits) into a `vgg16.training_model` of 48 px; `faces`
+    as for `unfold_backbone`."""
+    unfold_backbone(model, backbone, faces)
+    kernel = logits["logits/kernel"] / np.float32(vgg16.FEATURE_SCALE)
+    model.get_layer("logits").set_weights([kernel, logits["logits/bias"]])
+
+
+def unfold_backbone(model: keras.Model, backbone: vgg16.Weights, faces: NDArray[np.uint8]) -> None:
+    """Puts a folded backbone into a model of 48 px that has batch normalisations.
 
     `faces` (n, 48, 48) give the statistics; the first `CALIBRATION_FACES` of them are taken.
     """
@@ -39,8 +47,6 @@ def unfold_into(model: keras.Model, backbone: vgg16.Weights, logits: vgg16.Weigh
             normalization.set_weights([gamma, mean, moving_mean, moving_variance])
             x = keras.ops.relu(x)
         x = keras.ops.max_pool(x, 2, strides=2)
-    kernel = logits["logits/kernel"] / np.float32(vgg16.FEATURE_SCALE)
-    model.get_layer("logits").set_weights([kernel, logits["logits/bias"]])
 
 
 def fitted_logits(features: NDArray[np.float32], probabilities: NDArray[np.float32]) -> vgg16.Weights:

@@ -1,9 +1,8 @@
-"""VGG16 for 48 x 48 faces: Keras's own backbone, the seed's head, and the form in which it is trained from
-scratch.
+"""VGG16 for 48 x 48 faces: Keras's own backbone, the seed's head, and the form in which the whole of it is trained.
 
 Simonyan and Zisserman, "Very deep convolutional networks for large-scale image recognition" (2015). Batch
-normalisation after each convolution exists only while the backbone trains from scratch; `folded_backbone`
-moves it into the convolutions' kernels and biases, so that what ships is plain VGG16.
+normalisation after each convolution exists only while the backbone trains; `folded_weights` moves it into the
+convolutions' kernels and biases, so that what ships is plain VGG16.
 """
 
 from __future__ import annotations
@@ -96,6 +95,24 @@ def training_model(size_px: int, n_classes: int, dropout: float, precision: Prec
     weights move freely between sizes.
     """
     dtype = keras_policy(precision)
+    inputs, x = _normalized_backbone(size_px, precision, seed)
+    x = keras.layers.Dropout(dropout, seed=seed, dtype=dtype, name="dropout")(x)
+    x = keras.layers.Rescaling(FEATURE_SCALE, dtype="float32", name="feature_scale")(x)
+    # Small first logits: with Keras's default the first steps are spent on unlearning confident nonsense.
+    initializer = keras.initializers.RandomNormal(stddev=0.05, seed=seed)
+    logits = keras.layers.Dense(n_classes, kernel_initializer=initializer, dtype="float32", name="logits")(x)
+    return keras.Model(inputs, logits, name="vgg16_bn")
+
+
+def tuning_model(n_classes: int, dropout: float, precision: Precision, seed: int) -> keras.Model:
+    """The network that fine-tuning trains: a `classifier` with batch normalisation after each convolution."""
+    inputs, x = _normalized_backbone(INPUT_SIZE_PX, precision, seed)
+    return keras.Model(inputs, _head_layers(x, n_classes, dropout, seed, precision), name="classifier_bn")
+
+
+def _normalized_backbone(size_px: int, precision: Precision, seed: int) -> tuple[Any, Any]:
+    """The faces that go in, and the backbone's flat features (n, 512 at 32 to 63 px)."""
+    dtype = keras_policy(precision)
     inputs = keras.Input((size_px, size_px, 3), name="face")
     x = inputs
     for block, (convs, filters) in enumerate(BLOCKS, start=1):
@@ -113,17 +130,11 @@ def training_model(size_px: int, n_classes: int, dropout: float, precision: Prec
             x = FastBatchNormalization(momentum=0.9, dtype=dtype, name=f"{name}_bn")(x)
             x = keras.layers.ReLU(dtype=dtype, name=f"{name}_relu")(x)
         x = keras.layers.MaxPooling2D(2, strides=2, dtype=dtype, name=f"block{block}_pool")(x)
-    x = keras.layers.Flatten(dtype=dtype, name="flatten")(x)
-    x = keras.layers.Dropout(dropout, seed=seed, dtype=dtype, name="dropout")(x)
-    x = keras.layers.Rescaling(FEATURE_SCALE, dtype="float32", name="feature_scale")(x)
-    # Small first logits: with Keras's default the first steps are spent on unlearning confident nonsense.
-    initializer = keras.initializers.RandomNormal(stddev=0.05, seed=seed)
-    logits = keras.layers.Dense(n_classes, kernel_initializer=initializer, dtype="float32", name="logits")(x)
-    return keras.Model(inputs, logits, name="vgg16_bn")
+    return inputs, keras.layers.Flatten(dtype=dtype, name="flatten")(x)
 
 
 def folded_weights(model: keras.Model) -> Weights:
-    """The convolutions of a `training_model` with their batch normalisation folded in.
+    """The convolutions of a `training_model` or `tuning_model` with their batch normalisation folded in.
 
     With y = gamma (Wx - mean) / s + beta and s = sqrt(variance + epsilon), the kernel becomes W gamma / s (a
     factor an output channel) and the bias beta - mean gamma / s: the outputs that the normalised layer gives
