@@ -250,7 +250,9 @@ def fine_tune(
     seen = (to_input(validation[0]), validation[1])
     kept = train(model, shown, targets.argmax(axis=1), seen, config, folder, on_event, stop, on_part=on_part)
     trained = vgg16.classifier(n_classes)
-    vgg16.set_layer_weights(trained, vgg16.folded_weights(model))
+    # What was frozen is taken as it came: folding would give it back but for rounding.
+    frozen = {name: array for name, array in backbone.items() if vgg16.in_first_blocks(name, config.frozen_blocks)}
+    vgg16.set_layer_weights(trained, vgg16.folded_weights(model) | frozen)
     vgg16.set_layer_weights(trained, vgg16.layer_weights(model, vgg16.HEAD_LAYERS))
     return trained, kept
 

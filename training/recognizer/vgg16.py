@@ -168,8 +168,13 @@ def folded_logits(model: keras.Model) -> Weights:
 def freeze_blocks(model: keras.Model, n: int) -> None:
     """The first `n` blocks of a model that is not compiled yet stay as they are while it trains."""
     for layer in model.layers:
-        if layer.name.startswith(tuple(f"block{block}_" for block in range(1, n + 1))):
+        if in_first_blocks(layer.name, n):
             layer.trainable = False
+
+
+def in_first_blocks(name: str, n: int) -> bool:
+    """Whether a layer, or an array of `Weights`, belongs to one of the first `n` blocks."""
+    return name.startswith(tuple(f"block{block}_" for block in range(1, n + 1)))
 
 
 def layer_weights(model: keras.Model, names: tuple[str, ...] | None = None) -> Weights:
