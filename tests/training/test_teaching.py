@@ -19,8 +19,8 @@ from tests.training.faces import write_faces
 from training.datasets.transforms import Transforms
 from training.recognizer import vgg16
 from training.recognizer.config import RetrainConfig, TrainConfig
+from training.recognizer.fine_tuning import fine_tune
 from training.recognizer.pretraining_config import PROVEN
-from training.recognizer.retraining import fine_tune
 from training.recognizer.teaching import teaching
 from training.recognizer.training_job import work
 

@@ -21,7 +21,8 @@ from training.evaluation.metrics import Figures
 from training.jobs.run_files import write_arrays
 from training.recognizer import vgg16
 from training.recognizer.config import RetrainConfig
-from training.recognizer.retraining import fine_tune, train_head
+from training.recognizer.fine_tuning import fine_tune
+from training.recognizer.retraining import train_head
 from training.recognizer.teaching import Teach
 
 Event = dict[str, Any]
@@ -166,7 +167,7 @@ def fine_tuning_predictor(
         shown = (faces.faces[first], faces.labels[first])
         of_fold = (faces.faces[train], targets[train])
         model, last = fine_tune(backbone, head, *of_fold, shown, config, stop=stop, teach=teach)
-        if last["epoch"] < config.epochs:
+        if last["epoch"] < last["epochs"]:
             return None
         return np.asarray(model.predict(to_input(faces.faces[test]), verbose=0))
 

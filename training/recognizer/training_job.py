@@ -25,11 +25,12 @@ from training.recognizer import features, vgg16
 from training.recognizer.backbones import backbone_weights
 from training.recognizer.bundling import publish
 from training.recognizer.config import BUNDLED_BACKBONE, RANDOM_BACKBONE, Event, TrainConfig
+from training.recognizer.fine_tuning import fine_tune
 from training.recognizer.folds_job import measure
 from training.recognizer.going_on import classes_to_go_on_with
 from training.recognizer.phases import Phases
 from training.recognizer.pretrain_job import SCRATCH, from_scratch
-from training.recognizer.retraining import fine_tune, train_head
+from training.recognizer.retraining import train_head
 from training.recognizer.teaching import Teach, teaching
 
 log = logging.getLogger(__name__)
@@ -211,7 +212,7 @@ def _expected_s(config: TrainConfig, n_train: int, n_validation: int) -> dict[st
         "head": steps_s + head.epochs * (n_train + n_validation) * _HEAD_S,
     }
     if config.fine_tune:
-        expected["tuning"] = config.fine_tune_epochs * n_train * _TUNE_S
+        expected["tuning"] = config.fine_tunings * config.fine_tune_epochs * n_train * _TUNE_S
     return expected | {"export": _EXPORT_S}
 
 

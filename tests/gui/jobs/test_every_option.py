@@ -36,6 +36,7 @@ FIELDS = {
         "--fine-tune": "method",
         "--from-scratch": "method",
         "--fine-tune-epochs": "tuning_epochs",
+        "--fine-tunings": "tunings",
         "--batch-size": "batch",
         "--learning-rate": "rate",
         "--teacher-share": "teacher",
