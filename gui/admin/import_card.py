@@ -373,10 +373,11 @@ def found_words(manifest: DatasetManifest) -> str:
 
 def _problem_word(problem: str) -> str:
     return {
-        "broken": QCoreApplication.translate("Dataset", "Broken"),
+        "broken": QCoreApplication.translate("Dataset", "Broken, or no picture"),
         "blank": QCoreApplication.translate("Dataset", "Blank"),
         "duplicate": QCoreApplication.translate("Dataset", "The same picture twice"),
         "no_face": QCoreApplication.translate("Dataset", "No face found"),
+        "empty": QCoreApplication.translate("Dataset", "A class without a usable picture"),
     }.get(problem, problem)
 
 

@@ -987,8 +987,8 @@
         <translation>{n} 張照片，{people}：訓練 {train}、驗證 {val}、測試 {test}</translation>
     </message>
     <message>
-        <source>Broken</source>
-        <translation>損毀</translation>
+        <source>Broken, or no picture</source>
+        <translation>已損壞或不是圖片</translation>
     </message>
     <message>
         <source>Blank</source>
@@ -1001,6 +1001,10 @@
     <message>
         <source>No face found</source>
         <translation>找不到臉</translation>
+    </message>
+    <message>
+        <source>A class without a usable picture</source>
+        <translation>沒有可用圖片的類別</translation>
     </message>
     <message>
         <source>{problem}, kept all the same</source>
@@ -3161,6 +3165,10 @@
     <message>
         <source>The checkpoint in {folder} cannot be written ({reason}). Free some disk space: the one before is whole.</source>
         <translation>無法寫入 {folder} 裡的檢查點（{reason}）。請清出一些磁碟空間；前一個檢查點完好。</translation>
+    </message>
+    <message>
+        <source>The class folders of {source} are empty. Put each class&apos;s pictures into its folder.</source>
+        <translation>{source} 的類別資料夾都是空的。請把各類別的圖片放進對應的資料夾。</translation>
     </message>
     <message>
         <source>The class {name} collapsed: its generated faces are {varied} as varied as real ones, and {least} are asked for. Train longer, with other rates, or add real pictures.</source>

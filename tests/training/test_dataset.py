@@ -9,10 +9,12 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+import PIL.Image
 import pytest
 
 from engine.errors import KnownError
 from engine.types import Box, Face, Image
+from training.commands.dataset import as_text
 from training.datasets.dataset import open_dataset
 from training.datasets.dataset_import import ImportOptions, import_dataset
 from training.datasets.near_duplicates import clusters, thumbnails
@@ -65,12 +67,15 @@ def test_the_same_seed_gives_the_same_splits(folders: Path, tmp_path: Path) -> N
 def test_broken_blank_and_duplicate_pictures_are_reported_and_left_out(folders: Path, tmp_path: Path) -> None:
     (folders / "angry" / "broken.png").write_bytes(b"no picture")
     (folders / "angry" / "empty.png").write_bytes(b"")
+    (folders / "angry" / "from a phone.heic").write_bytes(b"\0\0\0\x18ftypheic")
+    (folders / "angry" / "more.png").mkdir()
+    (folders / "angry" / "Thumbs.db").write_bytes(b"left by Windows")
     write(folders / "angry" / "black.png", np.zeros((48, 48), np.uint8))
     write(folders / "Happiness" / "copy.png", picture(3))
     manifest = import_dataset(folders, tmp_path / "mine", UNCHECKED)
     assert manifest.n == 30
     assert {problem: list(names) for problem, names in manifest.reported.items()} == {
-        "broken": ["angry/broken.png", "angry/empty.png"],
+        "broken": ["angry/broken.png", "angry/empty.png", "angry/from a phone.heic", "angry/more.png"],
         "blank": ["angry/black.png"],
         "duplicate": ["angry/3.png"],
     }
@@ -115,6 +120,56 @@ def test_every_depth_and_colour_is_read(tmp_path: Path) -> None:
     deep = next(i for i, entry in enumerate(dataset.entries) if entry.file.endswith("deep.png"))
     expected = cv2.resize(picture(2, 100), (48, 48), interpolation=cv2.INTER_AREA)
     assert np.abs(dataset.pixels[deep].astype(int) - expected).max() <= 2
+
+
+def test_inks_and_animations_are_read(tmp_path: Path) -> None:
+    """Of an animation the first picture counts; a printer's colours give the same grey."""
+    folder = tmp_path / "s" / "happy"
+    folder.mkdir(parents=True)
+    first, second, inks = (PIL.Image.fromarray(picture(seed, 48)) for seed in (1, 2, 3))
+    for suffix in ("gif", "webp", "png"):
+        first.save(folder / f"animated.{suffix}", save_all=True, append_images=[second], lossless=True)
+    inks.convert("RGB").convert("CMYK").save(folder / "inks.jpg", quality=95)
+    keep_all = ImportOptions(find_faces=False, keep=frozenset({"duplicate"}))
+    assert import_dataset(tmp_path / "s", tmp_path / "mine", keep_all).n == 4
+    dataset = open_dataset(tmp_path / "mine")
+    for entry, face in zip(dataset.entries, dataset.pixels, strict=True):
+        expected = picture(3 if entry.file.endswith("inks.jpg") else 1, 48)
+        assert np.abs(face.astype(int) - expected).mean() < 4, entry.file
+
+
+def test_a_class_without_a_usable_picture_is_named(folders: Path, tmp_path: Path) -> None:
+    (folders / "fear").mkdir()
+    (folders / "disgust").mkdir()
+    (folders / "disgust" / "broken.png").write_bytes(b"no picture")
+    manifest = import_dataset(folders, tmp_path / "mine", UNCHECKED)
+    assert manifest.classes == ("anger", "happy", "surprise")
+    assert list(manifest.reported["empty"]) == ["disgust", "fear"]
+    assert "classes without a usable picture: 2 (disgust, fear)" in as_text(manifest)
+
+
+def test_what_is_packed_in_a_folder_of_its_own_is_found_there(folders: Path, tmp_path: Path) -> None:
+    outer = tmp_path / "download" / "faces-v2"
+    outer.parent.mkdir()
+    folders.rename(outer)
+    (outer.parent / "README.txt").write_text("about it")
+    assert import_dataset(outer.parent, tmp_path / "mine", UNCHECKED).n == 30
+    rows = [fer_row(0, 1, "Training"), fer_row(3, 2, "PublicTest")]
+    (tmp_path / "fer" / "fer2013").mkdir(parents=True)
+    (tmp_path / "fer" / "fer2013" / "README").write_text("about it")
+    fer_csv(tmp_path / "fer" / "fer2013" / "fer2013.csv", rows)
+    assert import_dataset(tmp_path / "fer", tmp_path / "csv", UNCHECKED).n == 2
+
+
+def test_one_folder_of_a_class_or_a_split_is_that(tmp_path: Path) -> None:
+    for i in range(3):
+        write(tmp_path / "s" / "train" / "fear" / f"{i}.png", picture(i))
+        write(tmp_path / "one" / "fear" / f"{i}.png", picture(i))
+    (tmp_path / "one" / "fear" / "more").mkdir()
+    counts = import_dataset(tmp_path / "s", tmp_path / "split", UNCHECKED).counts
+    assert counts["train"] == {"fear": 3} and counts["val"] == {"fear": 0}
+    one = import_dataset(tmp_path / "one", tmp_path / "class", UNCHECKED)
+    assert one.classes == ("fear",) and list(one.reported["broken"]) == ["fear/more"]
 
 
 def test_splits_of_the_source_are_kept(tmp_path: Path) -> None:

@@ -33,13 +33,15 @@ from training.datasets.dataset import (
     index_line,
     open_dataset,
 )
-from training.datasets.dataset_sources import Picture, count_pictures, opened_source, pictures
+from training.datasets.dataset_sources import Picture, class_folders, count_pictures, opened_source, pictures
 from training.datasets.near_duplicates import clusters, thumbnails
 from training.datasets.splits import CK_SUBJECT, grouped_parts
 
 BLANK_BELOW = 2.0
 """A picture whose grey values deviate less than this shows nothing."""
 PROBLEMS = ("broken", "blank", "duplicate", "no_face")
+EMPTY = "empty"
+"""A class folder of which no picture is kept: reported with the others, by the class."""
 _NAME = re.compile(r"[^\W_][\w .+-]{0,63}")
 
 
@@ -127,12 +129,18 @@ def _fill(
         faces.flush()
         os.fsync(faces.fileno())
     if not kept:
+        if not total:
+            raise KnownError(
+                "The class folders of {source} are empty. Put each class's pictures into its folder.",
+                source=source_name,
+            )
         raise KnownError(
             "There is no usable picture in {source}: {n} were read, and all are broken, blank or duplicates.",
             source=source_name,
             n=total,
         )
     classes = tuple(sorted({picture.label for picture, _ in kept}))
+    reported[EMPTY] = sorted(class_folders(source) - set(classes))
     splits, described = _splits([picture for picture, _ in kept], classes, np.stack(small), options)
     entries = [
         Entry(picture.name, picture.label, picture.subject, split, digest)

@@ -26,13 +26,14 @@ from engine.errors import KnownError
 from engine.faces.face_detector import FaceDetector
 from engine.preprocessing import INPUT_SIZE_PX, crop_face
 from training.datasets.dataset import Split
-from training.datasets.images import SUFFIXES, read_face
+from training.datasets.images import entries, read_face
 from training.datasets.splits import CK_SUBJECT, subject_of
 
 FER_CLASSES = ("anger", "disgust", "fear", "happy", "sad", "surprise", "neutral")
 """By the number in FER2013's CSV."""
 CK_CLASSES = ("neutral", "anger", "contempt", "disgust", "fear", "happy", "sad", "surprise")
 """By the number in CK+'s Emotion files."""
+_CK_IMAGES = "cohn-kanade-images"
 CK_FRAMES = 3
 """Of a labelled CK+ sequence the last three frames are taken, as its 48-pixel edition does."""
 MOST_ZIP_BYTES = 20_000_000_000
@@ -64,16 +65,47 @@ class Picture:
 
 @contextmanager
 def opened_source(source: Path) -> Iterator[Path]:
-    """The source as a folder or CSV file: a zip is unpacked to a temporary folder. Raises `KnownError`."""
+    """The source as a folder of classes, of CK+, or a CSV file: a zip is unpacked to a temporary folder, and what is
+    packed in a folder of its own is looked for there. Raises `KnownError`."""
     if not source.exists():
         raise KnownError("There is no file or folder {path}. Check the name.", path=source)
     if source.suffix.lower() != ".zip":
-        yield source
+        yield _within(source)
         return
     with TemporaryDirectory() as folder:
         _unpack(source, Path(folder))
-        inner = list(Path(folder).iterdir())
-        yield inner[0] if len(inner) == 1 else Path(folder)
+        yield _within(Path(folder))
+
+
+def _within(source: Path) -> Path:
+    """What a folder holds and nothing else: a CSV file with what was written about it, or the folder of classes.
+    FER2013 comes as the first in the second."""
+    if not source.is_dir() or (source / _CK_IMAGES).is_dir():
+        return source
+    folders = _folders_in(source)
+    tables = [path for path in entries(source) if path.suffix.lower() == ".csv"]
+    if len(tables) == 1 and not folders:
+        return tables[0]
+    if len(folders) == 1 and not _has_a_meaning(folders[0]):
+        below = _within(folders[0])
+        return below if below.is_file() or _folders_in(below) else source
+    return source
+
+
+def _has_a_meaning(folder: Path) -> bool:
+    known = {*FER_CLASSES, *CK_CLASSES}
+    return folder.name.lower() in _SPLIT_NAMES or canonical_name(folder.name) in known
+
+
+def _folders_in(folder: Path) -> list[Path]:
+    return [path for path in entries(folder) if path.is_dir()]
+
+
+def class_folders(source: Path) -> frozenset[str]:
+    """The classes that an `opened_source` has folders for, whether there are pictures in them or not."""
+    if source.is_file() or (source / _CK_IMAGES).is_dir():
+        return frozenset()
+    return frozenset(canonical_name(folder.name) for _, part in _parts(source) for folder in _folders_in(part))
 
 
 def pictures(
@@ -83,7 +115,7 @@ def pictures(
     pictures."""
     if source.is_file():
         yield from _fer_csv(source)
-    elif (source / "cohn-kanade-images").is_dir():
+    elif (source / _CK_IMAGES).is_dir():
         if detector is None:
             raise ValueError("CK+'s original pictures take a face detector")
         yield from _ck_plus(source, detector)
@@ -96,26 +128,28 @@ def count_pictures(source: Path) -> int:
     if source.is_file():
         with source.open("rb") as file:
             return max(0, sum(1 for _ in file) - 1)
-    if (source / "cohn-kanade-images").is_dir():
+    if (source / _CK_IMAGES).is_dir():
         return CK_FRAMES * sum(1 for _ in (source / "Emotion").rglob("*_emotion.txt"))
-    return sum(1 for path in source.rglob("*") if path.suffix.lower() in SUFFIXES)
+    return sum(len(entries(folder)) for _, part in _parts(source) for folder in _folders_in(part))
 
 
 def _folders(source: Path, pattern: re.Pattern[str]) -> Iterator[Picture]:
-    folders = sorted(path for path in source.iterdir() if path.is_dir() and not path.name.startswith("."))
-    if not folders:
-        raise KnownError("There are no class folders in {path}. It takes one folder a class.", path=source)
-    parts: list[tuple[Split | None, Path]]
-    if all(path.name.lower() in _SPLIT_NAMES for path in folders):
-        parts = [(_SPLIT_NAMES[path.name.lower()], path) for path in folders]
-    else:
-        parts = [(None, source)]
-    for split, part in parts:
-        for folder in sorted(path for path in part.iterdir() if path.is_dir() and not path.name.startswith(".")):
+    for split, part in _parts(source):
+        for folder in _folders_in(part):
             label = canonical_name(folder.name)
-            for path in sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES):
+            for path in entries(folder):
                 name = path.relative_to(source).as_posix()
                 yield Picture(name, label, read_face(path), subject_of(path.name, pattern), split)
+
+
+def _parts(source: Path) -> list[tuple[Split | None, Path]]:
+    """The folders that hold one folder a class: one for each split of the source's own, or the source itself."""
+    folders = _folders_in(source)
+    if not folders:
+        raise KnownError("There are no class folders in {path}. It takes one folder a class.", path=source)
+    if all(path.name.lower() in _SPLIT_NAMES for path in folders):
+        return [(_SPLIT_NAMES[path.name.lower()], path) for path in folders]
+    return [(None, source)]
 
 
 def _fer_csv(path: Path) -> Iterator[Picture]:
@@ -167,7 +201,7 @@ def _ck_plus(source: Path, detector: FaceDetector) -> Iterator[Picture]:
         if not 0 < number < len(CK_CLASSES):
             raise KnownError("The label in {path} is none of 1 to {last}.", path=file, last=len(CK_CLASSES) - 1)
         subject, sequence = file.parent.parent.name, file.parent.name
-        frames = sorted((source / "cohn-kanade-images" / subject / sequence).glob("*.png"))
+        frames = sorted((source / _CK_IMAGES / subject / sequence).glob("*.png"))
         for path in frames[-CK_FRAMES:]:
             face = _largest_face(path, detector)
             yield Picture(path.name, CK_CLASSES[number], face, subject)

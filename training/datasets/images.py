@@ -15,7 +15,12 @@ from engine.emotions import canonical_name
 from engine.errors import KnownError
 from engine.preprocessing import resize_grey
 
-SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".webp", ".tif", ".tiff", ".pgm"})
+SUFFIXES = frozenset(
+    {".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".bmp", ".webp", ".avif", ".jp2", ".tif", ".tiff"}
+    | {".pgm", ".pbm", ".ppm", ".pnm"}
+)
+"""Of pictures that OpenCV reads on every system."""
+_OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,12 +63,29 @@ class LabelledFaces:
         return [hashlib.sha256(face.tobytes()).hexdigest() for face in self.faces]
 
 
+def entries(class_folder: Path) -> list[Path]:
+    """What lies in a class's folder, by name: pictures, and what is none and so has to be reported. Hidden files and
+    those that Windows leaves behind are nobody's."""
+    return sorted(
+        path
+        for path in class_folder.iterdir()
+        if not path.name.startswith(".") and path.name.lower() not in _OF_THE_SYSTEM
+    )
+
+
+def is_picture(path: Path) -> bool:
+    """Whether it is a file with a picture's suffix."""
+    return path.suffix.lower() in SUFFIXES and path.is_file()
+
+
 def read_face(path: Path) -> NDArray[np.uint8] | None:
-    """The picture as a (48, 48) grey square, or None where it cannot be decoded.
+    """The picture as a (48, 48) grey square, or None where it is none or cannot be decoded.
 
     A picture that is not square loses the longer side's ends evenly. 16-bit, colour and CMYK pictures become
     8-bit grey; of an animation the first picture is taken.
     """
+    if not is_picture(path):
+        return None
     # Not cv2.imread: it cannot open names outside the system's code page on Windows.
     data = np.frombuffer(path.read_bytes(), dtype=np.uint8)
     grey = cv2.imdecode(data, cv2.IMREAD_GRAYSCALE) if data.size else None
@@ -93,11 +115,10 @@ def read_folder(folder: Path, classes: Sequence[str] | None = None) -> LabelledF
     unreadable: list[str] = []
     for sub in folders:
         name = canonical_name(sub.name)
-        files = sorted(path for path in sub.iterdir() if path.suffix.lower() in SUFFIXES and path.is_file())
         if name not in wanted:
-            ignored[name] = ignored.get(name, 0) + len(files)
+            ignored[name] = ignored.get(name, 0) + sum(map(is_picture, entries(sub)))
             continue
-        for path in files:
+        for path in entries(sub):
             face = read_face(path)
             if face is None:
                 unreadable.append(f"{sub.name}/{path.name}")

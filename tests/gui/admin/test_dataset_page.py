@@ -69,7 +69,7 @@ def test_an_import_is_looked_at_before_it_is_kept(panel: Panel, qtbot: QtBot, tm
     assert card.dataset() is not None and card.keep.isVisible()
     assert not (panel.paths.datasets / "faces").exists()
     found = card.problems_words.text()
-    assert "Broken, left out: 1 (happy/S999_broken.png)" in found
+    assert "Broken, or no picture, left out: 1 (happy/S999_broken.png)" in found
     assert "Blank, left out: 1" in found and "same picture twice, left out: 1" in found
     assert card.found_words.text().startswith("60 pictures, 9 people")
     assert card.bars.words("happy") == "30"
@@ -260,6 +260,6 @@ def test_shares_persons_and_what_is_kept_can_be_said(panel: Panel, qtbot: QtBot,
     train, val, test = (sum(of.values()) for of in dataset.manifest.counts.values())
     assert train < 45 and val > 6 and test > 6
     found = card.problems_words.text()
-    assert "same picture twice, kept all the same: 1" in found and "Broken, left out: 1" in found
+    assert "same picture twice, kept all the same: 1" in found and "Broken, or no picture, left out: 1" in found
     card.more_button.click()
     assert not card.pattern.isVisible() and card.dataset() is dataset, "looking at settings changes none"
