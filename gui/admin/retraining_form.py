@@ -313,6 +313,8 @@ class RetrainingForm(QObject):
         words = self.tr(
             "{train} pictures to train on, {val} to choose the best epoch by, {test} to judge the result by."
         ).format(**numbers)
+        judges = manifest.counts["test" if n["test"] else "val"]
+        unjudged = [name for name in self.picks.picked() if not judges.get(name)]
         if self._from_scratch:
             words = self.tr(
                 "{train} pictures to train on, {val} to watch and calibrate it by, {test} to judge the result by."
@@ -320,6 +322,11 @@ class RetrainingForm(QObject):
             words += " " + self.tr(
                 "A network that knows nothing yet needs 10,000 pictures or more and a night or two; with fewer, "
                 "train on the program's own."
+            )
+        if unjudged:
+            names = ", ".join(expression_word(name) for name in unjudged)
+            words += " " + self.tr("No picture judges {classes}: bring more people who show it.").format(
+                classes=names
             )
         return words
 

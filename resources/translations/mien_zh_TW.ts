@@ -5574,6 +5574,10 @@
         <translation>從零開始的網路需要一萬張以上的圖片，並花上一兩個晚上；圖片較少時，請以程式內建的網路為基礎訓練。</translation>
     </message>
     <message>
+        <source>No picture judges {classes}: bring more people who show it.</source>
+        <translation>沒有圖片可用來評估{classes}：請加入更多表現此表情的人。</translation>
+    </message>
+    <message>
         <source>Highest learning rate</source>
         <translation>最高學習率</translation>
     </message>

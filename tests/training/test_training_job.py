@@ -20,6 +20,7 @@ from engine.errors import KnownError
 from engine.model_registry import BACKBONE_FILE, verify
 from engine.paths import Paths, resources_folder
 from tests.training.faces import write_faces
+from training.commands.train import as_text
 from training.jobs.events import Cancelled
 from training.jobs.runs import create_run, open_run
 from training.jobs.working import work_on
@@ -231,6 +232,7 @@ def test_a_class_with_one_picture_trains_and_the_model_knows_where_it_is_from(da
     result = work_on(run, paths, events.append)
     manifest = verify(paths.models / "new")
     assert result["model"] == "new" and manifest.classes == ("happy", "anger", "fear")
+    assert "no picture to judge it by: fear" in as_text(manifest.model_dump(mode="json"))
     assert manifest.parent == "default"
     assert manifest.training_data["dataset"] == "faces" and manifest.training_data["trained_on"] == 81
     assert manifest.hyperparameters["run"] == run.name and manifest.hyperparameters["head"]["epochs"] == 2

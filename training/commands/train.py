@@ -114,7 +114,7 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
         json.dump(document, sys.stdout, ensure_ascii=False)
         sys.stdout.write("\n")
     else:
-        sys.stdout.write(_as_text(document) + "\n")
+        sys.stdout.write(as_text(document) + "\n")
     return 0
 
 
@@ -155,11 +155,14 @@ def _train(work: Run, paths: Paths) -> dict[str, Any]:
     return {"run": work.name, **read_manifest(paths.models / result["model"]).model_dump(mode="json")}
 
 
-def _as_text(document: dict[str, Any]) -> str:
+def as_text(document: dict[str, Any]) -> str:
+    """What `run` prints of a new model's manifest, or of what was measured by folds."""
     if "models" not in document:
         metrics = document["metrics"]
         figures = f"accuracy {metrics['accuracy']:.4f}, macro F1 {metrics['f1_macro']:.4f} on {metrics['n']} faces"
-        return f"{document['name']}: {figures}"
+        judged_by = document["training_data"]["counts"][document["training_data"]["judged_on"]]
+        unjudged = ", ".join(name for name, n in judged_by.items() if not n)
+        return f"{document['name']}: {figures}" + (f"\nno picture to judge it by: {unjudged}" if unjudged else "")
     rows = [f"{document['folds']} folds by subject, {document['n']} faces"]
     rows += [
         f"{name:12} accuracy {of_model['accuracy']:.4f}   macro F1 {of_model['f1_macro']:.4f}"

@@ -22,6 +22,7 @@ from gui.jobs.words import stage_words
 from tests.gui.jobs import page_works
 from tests.gui.jobs.conftest import ShowPage
 from tests.gui.scripted_kiosk import ScriptedKiosk
+from tests.training.small_datasets import make_dataset
 from training.jobs import kinds
 from training.jobs.runs import create_run, list_runs, open_run
 from training.recognizer.config import RetrainConfig, TrainConfig
@@ -79,6 +80,20 @@ def test_the_form_says_what_is_wrong_and_starts_nothing(page: RetrainingPage, pa
     page.fields.picks.pick(frozenset({"happy"}))
     assert not page.begin.isEnabled() and "two classes" in page.remark.text()
     assert list_runs(paths) == ()
+
+
+def test_the_form_says_which_expression_nothing_judges(
+    data: None, show_page: ShowPage, paths: Paths, qtbot: QtBot
+) -> None:
+    make_dataset(paths.datasets / "few", {"happy": 20, "anger": 20, "surprise": 1})
+    page = show_page(RetrainingPage)
+    assert isinstance(page, RetrainingPage)
+    qtbot.waitUntil(lambda: page.fields.dataset.findData("few") >= 0, timeout=20_000)
+    page.fields.dataset.setCurrentIndex(page.fields.dataset.findData("few"))
+    page.fields.picks.pick(frozenset({"happy", "anger"}))
+    assert "No picture judges" not in page.fields.about.text()
+    page.fields.picks.pick(frozenset({"happy", "anger", "surprise"}))
+    assert "No picture judges Surprise: bring more people" in page.fields.about.text()
 
 
 def test_the_values_of_the_study_are_one_click_away(page: RetrainingPage, qtbot: QtBot) -> None:
