@@ -29,6 +29,7 @@ from engine.model_registry import (
     LITERT_FILE,
     MANIFEST,
     ModelManifest,
+    manifest_text,
     read_manifest,
     verify,
 )
@@ -122,7 +123,7 @@ def import_model(source: Path, paths: Paths, name: str | None = None) -> ModelMa
             manifest = check_model(folder)
             if name is not None:
                 manifest = manifest.model_copy(update={"name": name})
-                write_atomically(folder / MANIFEST, manifest.model_dump_json(indent=1).encode())
+                write_atomically(folder / MANIFEST, manifest_text(manifest).encode())
             _install(folder, paths, manifest)
     except OSError as error:
         raise KnownError(

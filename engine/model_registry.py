@@ -6,6 +6,7 @@ Reading one never runs code: the manifest is JSON, the weights are LiteRT flatbu
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -22,6 +23,8 @@ MANIFEST = "manifest.json"
 LITERT_FILE = "model.tflite"
 BACKBONE_FILE = "backbone_float16.npz"
 KERAS_FILE = "model.weights.h5"
+_CHECKSUM = "manifest_sha256"
+"""Key of the manifest's own checksum. One that has none is taken as it is: it was written before there was one."""
 
 
 class ModelManifest(BaseModel):
@@ -53,6 +56,18 @@ class ModelManifest(BaseModel):
         return classes
 
 
+def manifest_text(manifest: ModelManifest) -> str:
+    """The manifest as it is written: JSON with a checksum of its own content, so that a slip of the hand in it cannot
+    exchange two classes in a shop's numbers."""
+    content = manifest.model_dump(mode="json")
+    return json.dumps({**content, _CHECKSUM: _checksum(content)}, indent=1, ensure_ascii=False) + "\n"
+
+
+def _checksum(content: Mapping[str, Any]) -> str:
+    # Of what the JSON says, not of its bytes: line ends and indentation change on the way through other systems.
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
 def file_sha256(path: Path) -> str:
     """SHA-256 of a file's bytes, in hex."""
     with path.open("rb") as file:
@@ -70,13 +85,21 @@ def read_manifest(folder: Path) -> ModelManifest:
             reason=getattr(error, "strerror", None) or error,
         ) from error
     try:
-        manifest = ModelManifest.model_validate_json(text)
-    except ValidationError as error:
+        content = json.loads(text)
+        stated = content.pop(_CHECKSUM, None) if isinstance(content, dict) else None
+        manifest = ModelManifest.model_validate(content)
+    except (ValueError, RecursionError) as error:
         raise KnownError(
             "The manifest of the model in {folder} is damaged ({reason}). Import the model again.",
             folder=folder,
-            reason=error.errors()[0]["msg"],
+            reason=error.errors()[0]["msg"] if isinstance(error, ValidationError) else error,
         ) from error
+    if stated is not None and stated != _checksum(content):
+        raise KnownError(
+            "The manifest of the model in {folder} is not as it was written. Undo the change, or import the model "
+            "again.",
+            folder=folder,
+        )
     if manifest.preprocessing_version != preprocessing.VERSION:
         raise KnownError(
             "The model {name} was made for another version of this program. Train or import one for this version.",

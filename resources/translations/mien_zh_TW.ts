@@ -3527,6 +3527,10 @@
         <translation>{folder} 裡模型的資訊檔損壞了（{reason}）。請重新匯入模型。</translation>
     </message>
     <message>
+        <source>The manifest of the model in {folder} is not as it was written. Undo the change, or import the model again.</source>
+        <translation>{folder} 中模型的資訊檔與寫入時不同。請復原變更，或重新匯入模型。</translation>
+    </message>
+    <message>
         <source>The manifest says of what was added for rare or expected classes: {reason}. Import the model again.</source>
         <translation>模型的資訊檔中，為少見或預期類別所加的值有誤：{reason}。請重新匯入模型。</translation>
     </message>

@@ -9,7 +9,7 @@ import pytest
 
 from engine import model_registry
 from engine.errors import KnownError
-from engine.paths import Paths
+from engine.paths import Paths, default_paths
 from tests.engine.conftest import ModelMaker
 
 FILES = {"model.tflite": b"network", "backbone_float16.npz": b"weights"}
@@ -76,7 +76,44 @@ def test_a_manifest_with_nonsense_is_refused(make_model: ModelMaker, fields: dic
         model_registry.read_manifest(make_model("nonsense", FILES, fields=fields))
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"null", b"\xff\xfe", b"{}"])
+def written(folder: Path) -> Path:
+    """The folder, its manifest as the program writes it."""
+    manifest = model_registry.read_manifest(folder)
+    (folder / "manifest.json").write_text(model_registry.manifest_text(manifest), encoding="utf-8")
+    assert model_registry.read_manifest(folder) == manifest
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [('"happy",\n  "neutral"', '"neutral",\n  "happy"'), ('"happy"', '"joyful"'), ("2026", "2027"), ("null", '"m"')],
+)
+def test_a_manifest_that_was_edited_by_hand_is_refused(make_model: ModelMaker, was: str, now: str) -> None:
+    folder = written(make_model("edited", FILES))
+    text = (folder / "manifest.json").read_text(encoding="utf-8")
+    assert was in text
+    (folder / "manifest.json").write_text(text.replace(was, now, 1), encoding="utf-8")
+    with pytest.raises(KnownError, match="not as it was written"):
+        model_registry.verify(folder)
+
+
+def test_a_manifest_may_be_laid_out_otherwise(make_model: ModelMaker) -> None:
+    """Line ends and indentation change on the way through other systems; what it says does not."""
+    folder = written(make_model("moved", FILES, fields={"metrics": {"accuracy": 0.1 + 0.2, "n": 3}, "parent": "茶"}))
+    content = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    for indent, ascii_only in ((None, True), (4, False)):
+        text = json.dumps(content, indent=indent, ensure_ascii=ascii_only).replace("\n", "\r\n")
+        (folder / "manifest.json").write_bytes(text.encode())
+        assert model_registry.verify(folder).parent == "茶"
+
+
+def test_the_bundled_models_manifest_names_its_own_checksum() -> None:
+    manifest = default_paths().bundled_model / "manifest.json"
+    assert len(json.loads(manifest.read_text(encoding="utf-8"))["manifest_sha256"]) == 64
+    model_registry.read_manifest(manifest.parent)
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"null", b"\xff\xfe", b"{}", b"[" * 100_000])
 def test_a_damaged_manifest_is_one_clear_sentence(make_model: ModelMaker, content: bytes) -> None:
     folder = make_model("damaged", FILES)
     (folder / "manifest.json").write_bytes(content)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-import json
 import logging
 import os
 import shutil
@@ -19,7 +18,7 @@ import numpy as np
 
 from engine import preprocessing
 from engine.errors import KnownError
-from engine.model_registry import BACKBONE_FILE, LITERT_FILE, MANIFEST, ModelManifest, file_sha256
+from engine.model_registry import BACKBONE_FILE, LITERT_FILE, MANIFEST, ModelManifest, file_sha256, manifest_text
 from training.recognizer import vgg16
 
 log = logging.getLogger(__name__)
@@ -101,9 +100,8 @@ def write_model(
 
 def write_manifest(folder: Path, manifest: ModelManifest) -> None:
     """Puts the manifest into a model folder, in one atomic replace."""
-    text = json.dumps(manifest.model_dump(mode="json"), indent=1, ensure_ascii=False) + "\n"
     aside = folder / f"{MANIFEST}.tmp"
-    _write(aside, text.encode())
+    _write(aside, manifest_text(manifest).encode())
     aside.replace(folder / MANIFEST)
 
 
