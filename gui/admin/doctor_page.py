@@ -18,6 +18,7 @@ from gui.admin.parts import Card
 from gui.admin.speed_dialog import SpeedDialog, measured_speed
 from gui.background import Background
 from gui.icons import icon_pixmap
+from gui.laying_out import take_out_all
 from gui.messages import sentence_text
 from gui.theme import Metrics, Theme
 
@@ -117,10 +118,9 @@ class DoctorPage(AdminPage):
             self.verdict.setText(self.tr("Looking…"))
 
     def _fill(self) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        for widget in take_out_all(self._grid):
+            widget.hide()
+            widget.deleteLater()
         order = {"problem": 0, "warn": 1, "ok": 2}
         for place, check in enumerate(sorted(self._checks, key=lambda check: order[check.mark])):
             self._add_row(2 * place, check)

@@ -13,6 +13,7 @@ from engine.errors import KnownError
 from engine.model_registry import BUNDLED, ModelManifest
 from gui.admin.model_list import ModelRow, share_interval
 from gui.admin.parts import Card
+from gui.laying_out import take_out_all
 from gui.messages import error_text, expression_word
 
 
@@ -46,10 +47,9 @@ class ModelFacts(Card):
 
     def show_model(self, row: ModelRow | None, check: Check | None) -> None:
         """Shows it in place of the one before; `check`: its last verification."""
-        while (item := self.grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        for widget in take_out_all(self.grid):
+            widget.hide()
+            widget.deleteLater()
         self.set_title(self.called(row.name) if row else self.tr("Choose a model at the left"))
         for place, (subject, text) in enumerate(self._facts_of(row, check) if row else ()):
             name, value = QLabel(subject, self), QLabel(text, self)

@@ -37,6 +37,7 @@ from gui.admin.parts import Card
 from gui.background import Background
 from gui.charts.chart import Chart, Drawing
 from gui.languages import language_of
+from gui.laying_out import take_out_all
 from gui.messages import count
 from gui.reports.in_child import write_report_in_child
 from gui.reports.tallies_report import REPORT_FORMATS, ReportData, ReportFormat
@@ -211,8 +212,7 @@ class OverviewPage(AdminPage):
         if wide == self._arranged_wide:
             return
         self._arranged_wide = wide
-        while self.grid.count():
-            self.grid.takeAt(0)
+        take_out_all(self.grid)
         small = [self.cards[name] for name in ("preference", "expressions", "hours", "weekdays")]
         for number, card in enumerate(small):
             row, column = divmod(number, 2) if wide else (number, 0)

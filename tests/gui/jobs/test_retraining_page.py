@@ -96,6 +96,11 @@ def test_the_form_says_which_expression_nothing_judges(
     assert "No picture judges Surprise: bring more people" in page.fields.about.text()
 
 
+def test_the_expressions_to_tell_apart_can_be_read_at_once(page: RetrainingPage) -> None:
+    """They come with the dataset, after the form was laid out without them."""
+    assert page.fields.picks.height() >= page.fields.picks.minimumSizeHint().height() > 0
+
+
 def test_the_values_of_the_study_are_one_click_away(page: RetrainingPage, qtbot: QtBot) -> None:
     page.fields.epochs.setValue(3)
     click(qtbot, page.fields.study)
