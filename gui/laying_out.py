@@ -17,8 +17,8 @@ def take_out(thing: QWidget | QLayout, *layouts: QLayout) -> None:
     """
     for layout in layouts:
         place = layout.indexOf(thing)
-        if place >= 0:
-            _delete(layout.takeAt(place))
+        if place >= 0 and (item := layout.takeAt(place)) is not None:
+            _delete(item)
 
 
 def take_out_all(layout: QLayout) -> list[QWidget]:
