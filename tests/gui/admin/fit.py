@@ -28,6 +28,8 @@ def cut_off(window: QWidget) -> list[str]:
             if needed.width() > widget.width():
                 found.append(f"too narrow: {words} ({needed.width()} > {widget.width()})")
             place = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+            if widget.minimumSizeHint().height() > widget.height():
+                found.append(f"too low: {words} ({widget.minimumSizeHint().height()} > {widget.height()})")
             if place.left() < 0 or place.right() > window.width():
                 found.append(f"outside the window: {words}")
     return found
