@@ -17,6 +17,7 @@ from training.datasets.transforms import mixed
 from training.evaluation import metrics
 from training.recognizer import vgg16
 from training.recognizer.config import Event, RetrainConfig
+from training.recognizer.repair import Moments, mean_moments, moments, repaired
 from training.recognizer.retraining import Labels, train
 from training.recognizer.teaching import Teach
 from training.recognizer.unfolding import CALIBRATION_FACES, unfold_backbone
@@ -49,8 +50,8 @@ def fine_tune(
     makes of the targets of what is shown those that are taught. With `config.averaged` it is done so many times from
     the same head, each with an order, views and dropout of its own, and the mean of the weights is the result: on few
     faces two fine-tunings differ by more than most settings do, and as they lie in one valley of the loss their mean
-    is better than most of them (Wortsman et al., "Model soups", 2022). Events count the epochs of all; a stop leaves
-    out the one that it cuts short, but for the first.
+    (`repair.py`) is better than most of them (Wortsman et al., "Model soups", 2022). Events count the epochs of all;
+    a stop leaves out the one that it cuts short, but for the first.
 
     Returns plain VGG16 that computes in float32, and the figures of the epoch that was kept, or of the mean with
     `averaged`, the number that it is of.
@@ -62,16 +63,22 @@ def fine_tune(
 
     if config.averaged == 1:
         return once(config, folder, on_event, on_part)
+    some = faces[np.random.default_rng(config.seed).permutation(len(faces))[:CALIBRATION_FACES]]
     sums: dict[str, NDArray[np.float64]] = {}
+    seen: list[Moments] = []
     done = epochs = 0
     while done < config.averaged and not (done and stop()):
         weights, trained = _one_of_several(done, once, config, folder, on_event, on_part)
         if done and trained < config.epochs:
             break
-        sums = {name: array + sums.get(name, 0.0) for name, array in weights.items()}
+        sums = {name: array.astype(np.float64) + sums.get(name, 0.0) for name, array in weights.items()}
+        seen.append(moments(weights, some))
         done, epochs = done + 1, epochs + trained
+    bare = {name: (array / done).astype(np.float32) for name, array in sums.items()}
     mean = vgg16.classifier(n_classes)
-    vgg16.set_layer_weights(mean, {name: array / done for name, array in sums.items()})
+    vgg16.set_layer_weights(
+        mean, repaired(bare, mean_moments(seen), some, config.frozen_blocks) if done > 1 else bare
+    )
     probabilities = np.asarray(mean.predict(to_input(validation[0]), verbose=0), dtype=np.float64)
     judged = {
         "val_loss": metrics.log_loss(probabilities, validation[1]),
@@ -92,12 +99,12 @@ def _one_of_several(
     folder: Path | None,
     on_event: Tell,
     on_part: TellPart,
-) -> tuple[dict[str, NDArray[np.float64]], int]:
+) -> tuple[vgg16.Weights, int]:
     """The weights of one of the fine-tunings that are averaged, kept in `folder` once it is done, and the epochs that
     it went: fewer than `config.epochs` where a stop has cut it short."""
     kept = None if folder is None else folder / f"{index + 1}.npz"
     if kept is not None and kept.is_file():
-        return {name: array.astype(np.float64) for name, array in vgg16.load_weights(kept).items()}, config.epochs
+        return vgg16.load_weights(kept), config.epochs
     epoch = config.epochs
 
     def tell(event: Event) -> None:
@@ -112,7 +119,7 @@ def _one_of_several(
     if kept is not None and own_folder is not None and epoch == config.epochs:
         vgg16.save_weights(kept, weights, np.float32)
         discard_checkpoints(own_folder)
-    return {name: array.astype(np.float64) for name, array in weights.items()}, epoch
+    return weights, epoch
 
 
 def _tuned_once(

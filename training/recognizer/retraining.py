@@ -31,6 +31,7 @@ from training.recognizer.batches import batches
 from training.recognizer.config import Event, OptimizerName, RetrainConfig
 from training.recognizer.plateau import Plateau
 from training.recognizer.schedules import half_cosine
+from training.released import release
 
 log = logging.getLogger(__name__)
 
@@ -88,7 +89,33 @@ def train(
     `on_part` is told how much of the training is done (0 to 1). `stop` is heeded between epochs and never before the
     first: a model that was not trained at all is no result. Returns the figures of the epoch that was kept.
     """
+    learner = keras.models.clone_model(model)
+    learner.set_weights(model.get_weights())
     optimizer = make_optimizer(config.optimizer, config.rate)
+    try:
+        best, weights = _learned(
+            learner, optimizer, shown, labels, validation, config, folder, on_event, stop, checkpoint_s, on_part
+        )
+    finally:
+        release([*learner.variables, *optimizer.variables])
+    model.set_weights(weights)
+    return best
+
+
+def _learned(
+    model: keras.Model,
+    optimizer: keras.optimizers.Optimizer,
+    shown: Shown,
+    labels: Labels,
+    validation: tuple[NDArray[np.float32], Labels],
+    config: RetrainConfig,
+    folder: Path | None,
+    on_event: Callable[[Event], None],
+    stop: Callable[[], bool],
+    checkpoint_s: float,
+    on_part: Callable[[float], None],
+) -> tuple[Event, list[NDArray[Any]]]:
+    """The figures of the epoch that is kept, and its weights."""
     loss = keras.losses.CategoricalCrossentropy(label_smoothing=config.label_smoothing)
     accuracy = keras.metrics.CategoricalAccuracy(name="accuracy")
     jit = keras.backend.backend() != "tensorflow"
@@ -154,8 +181,7 @@ def train(
             save_checkpoint(folder, Checkpoint(progress, state))
             saved_s = time.monotonic()
         on_event(event)
-    model.set_weights(best_weights)
-    return best
+    return best, best_weights
 
 
 class _Pulse(keras.callbacks.Callback):  # type: ignore[misc]
