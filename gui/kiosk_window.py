@@ -25,7 +25,7 @@ from gui.pictures import PictureShelf
 from gui.product_strip import ProductStrip
 from gui.status_widgets import CameraChip, MessageBar, Notice, Toast
 from gui.tally_panel import TallyPanel
-from gui.theme import Metrics, Theme, metrics_for, style_sheet, theme_named
+from gui.theme import Metrics, Theme, metrics_for, style_sheet, theme_named, touch_targets
 from gui.view_placeholder import ViewPlaceholder
 
 QWIDGETSIZE_MAX = (1 << 24) - 1
@@ -320,7 +320,7 @@ class KioskWindow(QWidget):
 
     def _set_look(self) -> None:
         theme, sizes = self._theme, self._sizes
-        self.setStyleSheet(style_sheet(theme, sizes))
+        self.setStyleSheet(style_sheet(theme, sizes) + touch_targets(sizes))
         for part in (
             self.chip, self.notice, self.view, self.placeholder, self.toast, self.messages, self.panel, self.strip,
         ):  # fmt: skip

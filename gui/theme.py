@@ -237,7 +237,6 @@ def style_sheet(theme: Theme, sizes: Metrics) -> str:
     QPushButton {{
         background: {theme.button}; color: {theme.text}; border: 1px solid {theme.border};
         border-radius: {round(sizes.radius * 0.6)}px; padding: 0 {sizes.padding}px; min-height: {sizes.touch - 2}px;
-        min-width: {max(0, sizes.touch - 2 * sizes.padding)}px;
         font-weight: bold;
     }}
     QPushButton:pressed {{ background: {theme.button_pressed}; }}
@@ -256,3 +255,12 @@ def style_sheet(theme: Theme, sizes: Metrics) -> str:
     }}
     QPushButton[role="quiet"]:focus {{ border: 2px solid {theme.accent}; }}
     """
+
+
+def touch_targets(sizes: Metrics) -> str:
+    """What `style_sheet` lacks for buttons that are touched: as wide as a finger, however short their text.
+
+    Not for the panel, whose windows may be small: with a least width of its own Qt lets a button shrink to it, below
+    the width of its text.
+    """
+    return f"QPushButton {{ min-width: {max(0, sizes.touch - 2 * sizes.padding)}px; }}"

@@ -15,7 +15,7 @@ from gui.background import Background
 from gui.icons import icon
 from gui.messages import error_text, whole_seconds
 from gui.painted import Painted
-from gui.theme import Metrics, Theme, style_sheet
+from gui.theme import Metrics, Theme, style_sheet, touch_targets
 
 KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "back")
 
@@ -79,7 +79,9 @@ class PinDialog(QDialog):
         self.setWindowFlags(Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setModal(True)
         self.setStyleSheet(
-            style_sheet(theme, sizes) + f"QDialog {{ background: {theme.card}; border: 2px solid {theme.border}; }}"
+            style_sheet(theme, sizes)
+            + touch_targets(sizes)
+            + f"QDialog {{ background: {theme.card}; border: 2px solid {theme.border}; }}"
         )
         self.title = QLabel(self)
         self.title.setProperty("role", "heading")

@@ -31,7 +31,7 @@ from gui.icons import icon_file
 from gui.laying_out import take_out
 from gui.live_session import LiveSession
 from gui.messages import error_text, expression_word, whole_seconds
-from gui.theme import Metrics, Theme, style_sheet
+from gui.theme import Metrics, Theme, style_sheet, touch_targets
 from training.datasets.consented import CODE_DIGITS, FacePicture, keep_picture, picture_of, withdraw
 
 TOUCHES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress})
@@ -68,6 +68,7 @@ class ConsentDialog(QDialog):
         self.setModal(True)
         self.setStyleSheet(
             style_sheet(theme, sizes)
+            + touch_targets(sizes)
             + f"QDialog {{ background: {theme.card}; border: 2px solid {theme.border}; }}"
             + f"QPushButton:checked {{ border: 3px solid {theme.accent}; color: {theme.accent}; }}"
             + f"QCheckBox {{ spacing: {sizes.gap}px; }}"

@@ -5,9 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
+from gui.admin.parts import ElidedLabel
+
 
 def cut_off(window: QWidget) -> list[str]:
-    """Every visible text that has less room than it needs, and buttons that reach out of the window's width."""
+    """Every visible text that has less room than it needs, but for those that end in an ellipsis then, and buttons
+    that reach out of the window's width."""
     window.grab()  # paints everything, so that painted widgets have measured their texts
     found = []
     for widget in window.findChildren(QWidget):
@@ -17,7 +20,7 @@ def cut_off(window: QWidget) -> list[str]:
         if look is not None:
             found += [f"{type(widget).__name__}: {text}" for text in look.cut_texts]
         needed = widget.sizeHint()
-        if isinstance(widget, QLabel) and widget.text():
+        if isinstance(widget, QLabel) and widget.text() and not isinstance(widget, ElidedLabel):
             if widget.wordWrap():
                 if widget.heightForWidth(widget.width()) > widget.height() + 1:
                     found.append(f"label too low: {widget.text()}")

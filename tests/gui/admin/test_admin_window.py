@@ -23,10 +23,12 @@ from gui.admin.parts import Question
 from gui.admin.pin_dialog import PinDialog
 from gui.admin.setting_names import setting_name
 from gui.admin.settings_keeper import flat
+from gui.jobs.job_controller import JobController
 from gui.languages import Languages
 from gui.theme import DARK, LIGHT
 from tests.gui.admin.fit import cut_off
 from tests.gui.admin.panel import Panel
+from tests.gui.jobs import page_works
 
 
 class NotingPage(AdminPage):
@@ -193,6 +195,34 @@ def test_nothing_is_cut_off(
     qtbot.waitUntil(lambda: window.page("access").table.rowCount() > 0)  # type: ignore[attr-defined]
     assert (window.width(), window.height()) == size
     assert cut_off(window) == []
+
+
+@pytest.mark.parametrize("size", [(800, 480), (1280, 720)], ids=str)
+@pytest.mark.parametrize("language", ["en", "zh_TW"])
+@pytest.mark.usefixtures("with_both_scripts")
+def test_no_page_cuts_anything_off_as_it_opens(
+    open_window: MakePanel,
+    panel: Panel,
+    languages: Languages,
+    paths: Paths,
+    qtbot: QtBot,
+    size: tuple[int, int],
+    language: str,
+) -> None:
+    page_works.write_dataset(paths)
+    page_works.install_model(paths, "before", brighter_is="anger")
+    languages.speak(language)
+    jobs = JobController(paths, panel.session)
+    panel.context = replace(panel.context, jobs=jobs)
+    window = open_window("overview", size=size, pages=PAGES)
+    cut = {}
+    for entry in PAGES:
+        window.show_page(entry.name)
+        qtbot.wait(300)
+        cut[entry.name] = cut_off(window)
+    jobs.shut_down()
+    assert (window.width(), window.height()) == size
+    assert not any(cut.values()), cut
 
 
 def test_the_history_says_what_was_done_in_words(panel: Panel, qtbot: QtBot) -> None:
