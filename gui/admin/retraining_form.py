@@ -21,7 +21,6 @@ from training.recognizer.config import (
     BUNDLED_BACKBONE,
     IMAGENET_BACKBONE,
     MOST_BATCH,
-    MOST_FINE_TUNINGS,
     MOST_OF_TEACHER,
     OPTIMIZERS,
     RANDOM_BACKBONE,
@@ -68,7 +67,6 @@ class RetrainingForm(QObject):
         self.optimizer = form.choice("optimizer")
         self.epochs = form.spin("epochs", 1, MOST_EPOCHS)
         self.tuning_epochs = form.spin("tuning_epochs", 1, MOST_EPOCHS)
-        self.tunings = form.spin("tunings", 1, MOST_FINE_TUNINGS)
         self.batch = form.spin("batch", 1, MOST_BATCH)
         self.dropout = form.decimal("dropout", 0.0, 0.95, 0.05, 2)
         self.rate = form.decimal("rate", 0.0, 10.0, 0.0001, 6)
@@ -153,7 +151,6 @@ class RetrainingForm(QObject):
             head=RetrainConfig() if self._from_scratch else self._head(),
             fine_tune=self.method.currentData() == TUNED,
             fine_tune_epochs=self.tuning_epochs.value(),
-            fine_tunings=self.tunings.value() if self.method.currentData() == TUNED else 1,
             folds=folds,
             teacher_share=teacher_share,
             pretraining=pretraining,
@@ -252,7 +249,6 @@ class RetrainingForm(QObject):
         self.backbone.show_backbone(config.backbone)
         self._fill_numbers(config.head)
         self.tuning_epochs.setValue(config.fine_tune_epochs)
-        self.tunings.setValue(config.fine_tunings)
         self.teacher.setValue(config.teacher_share)
 
     def _fill_numbers(self, head: RetrainConfig) -> None:
@@ -260,7 +256,6 @@ class RetrainingForm(QObject):
         self.epochs.setValue(head.epochs)
         whole = TrainConfig("-", "model")
         self.tuning_epochs.setValue(whole.fine_tune_epochs)
-        self.tunings.setValue(whole.fine_tunings)
         self.teacher.setValue(whole.teacher_share)
         self.dropout.setValue(head.dropout)
         self.batch.setValue(head.batch_size)
@@ -288,7 +283,7 @@ class RetrainingForm(QObject):
             (("aim", "backbone", "optimizer", "dropout", "views", "flip"), not scratch),
             (("start",), scratch),
             (("teacher",), self._can_be_taught),
-            (("tuning_epochs", "tunings"), self.method.currentData() == TUNED),
+            (("tuning_epochs",), self.method.currentData() == TUNED),
             (("folds",), measured),
             (("name",), not measured),
         ):
@@ -348,7 +343,6 @@ class RetrainingForm(QObject):
         form.set_words("optimizer", self.tr("Optimizer"))
         form.set_words("epochs", self.tr("Epochs"))
         form.set_words("tuning_epochs", self.tr("Epochs of fine-tuning"))
-        form.set_words("tunings", self.tr("Fine-tunings to average"))
         form.set_words("dropout", self.tr("Dropout (0 to 0.95)"))
         form.set_words("batch", self.tr("Batch size"))
         form.set_words("views", self.tr("Random views of each picture"))

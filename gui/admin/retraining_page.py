@@ -119,8 +119,6 @@ class RetrainingPage(JobPage):
             parts.append(self.tr("class weights"))
         if head.views:
             parts.append(self.tr("random views: {n}").format(n=head.views))
-        if config.fine_tunings > 1:
-            parts.append(self.tr("mean of {n} fine-tunings").format(n=config.fine_tunings))
         if config.teacher_share:
             parts.append(self.tr("what the start knew is kept: {share}").format(share=f"{config.teacher_share:g}"))
         return DOT.join(parts)

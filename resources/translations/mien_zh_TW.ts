@@ -3051,10 +3051,6 @@
         <translation>一次只能執行一項工作：{name} 正在進行。請等它結束，或先停止它。</translation>
     </message>
     <message>
-        <source>Only the whole network is fine-tuned several times. Fine-tune it, or take 1.</source>
-        <translation>只有整個網路才能微調多次。請選擇微調，或將次數設為 1。</translation>
-    </message>
-    <message>
         <source>Pictures cannot be written to {folder}. Check the disk.</source>
         <translation>無法將圖片寫入 {folder}。請檢查磁碟。</translation>
     </message>
@@ -3533,10 +3529,6 @@
     <message>
         <source>The manifest says of what was added for rare or expected classes: {reason}. Import the model again.</source>
         <translation>模型的資訊檔中，為少見或預期類別所加的值有誤：{reason}。請重新匯入模型。</translation>
-    </message>
-    <message>
-        <source>The mean of 1 to {most} fine-tunings can be taken, not of {n}.</source>
-        <translation>可取 1 至 {most} 次微調的平均，不能是 {n} 次。</translation>
     </message>
     <message>
         <source>The measurement was stopped before a fold was done. Resume it, or start anew.</source>
@@ -5638,10 +5630,6 @@
         <translation>微調 epoch 數</translation>
     </message>
     <message>
-        <source>Fine-tunings to average</source>
-        <translation>取平均的微調次數</translation>
-    </message>
-    <message>
         <source>Dropout (0 to 0.95)</source>
         <translation>Dropout（0 至 0.95）</translation>
     </message>
@@ -5759,10 +5747,6 @@
     <message>
         <source>random views: {n}</source>
         <translation>隨機變化 {n} 個</translation>
-    </message>
-    <message>
-        <source>mean of {n} fine-tunings</source>
-        <translation>{n} 次微調的平均</translation>
     </message>
     <message>
         <source>what the start knew is kept: {share}</source>

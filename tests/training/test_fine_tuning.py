@@ -1,8 +1,7 @@
-"""The whole network fine-tuned: it begins where it is told, ends as plain VGG16, and may be a mean of several."""
+"""The whole network fine-tuned: it begins where it is told and ends as plain VGG16."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -11,14 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.errors import KnownError
 from engine.model_registry import BACKBONE_FILE
 from engine.paths import default_paths
 from engine.preprocessing import to_input
 from tests.training.small_datasets import drawn_face
 from training.datasets.transforms import Transforms
 from training.recognizer import fine_tuning, vgg16
-from training.recognizer.config import Event, RetrainConfig, TrainConfig
+from training.recognizer.config import Event, RetrainConfig
 from training.recognizer.fine_tuning import even_batch_size, fine_tune
 from training.recognizer.retraining import train
 
@@ -112,87 +110,3 @@ def test_a_fine_tuning_that_was_broken_off_shows_the_same_mixtures_again(
     assert any(not np.array_equal(one, other) for one, other in zip(whole, broken_off, strict=True))
     for expected, actual in zip(whole, tuned(tmp_path), strict=True):
         np.testing.assert_allclose(actual, expected, atol=1e-6)
-
-
-SEVERAL = RetrainConfig(epochs=2, batch_size=4, fine_tune=True, learning_rate=1e-3, frozen_blocks=4, keep_best=False)
-
-
-def tuned_mean(
-    config: RetrainConfig, folder: Path | None = None, stop_after: int | None = None
-) -> tuple[vgg16.Weights, list[Event], Event]:
-    """The weights, what was told, and the figures; `stop_after`: epochs of all."""
-    faces = np.random.default_rng(3).integers(0, 256, (8, 48, 48), dtype=np.uint8)
-    labels, told = np.arange(8) % 2, list[Event]()
-    model, figures = fine_tune(
-        vgg16.load_backbone(default_paths().bundled_model / BACKBONE_FILE),
-        vgg16.head(2, 0.5, seed=1),
-        faces,
-        np.eye(2, dtype=np.float32)[labels],
-        (faces, labels),
-        config,
-        folder,
-        told.append,
-        lambda: len(told) == stop_after,
-    )
-    return vgg16.layer_weights(model, (*vgg16.conv_names(), *vgg16.HEAD_LAYERS)), told, figures
-
-
-def close(one: vgg16.Weights, other: vgg16.Weights) -> bool:
-    return all(np.allclose(one[name], other[name], rtol=0, atol=1e-6) for name in one)
-
-
-def test_several_fine_tunings_are_averaged_channel_by_channel() -> None:
-    mean, told, figures = tuned_mean(replace(SEVERAL, averaged=3))
-    each = [tuned_mean(replace(SEVERAL, seed=SEVERAL.seed + i * fine_tuning.SEED_STRIDE))[0] for i in range(3)]
-    assert not close(each[0], each[1]) and not close(each[1], each[2]), "each sees other views in another order"
-    for name in ("block5_conv2/kernel", "FC1/kernel", "FC2/kernel", "predictions/kernel"):
-        channels, bare = (
-            np.moveaxis(array, -1, 0).reshape(array.shape[-1], -1)
-            for array in (mean[name], np.mean([one[name] for one in each], axis=0))
-        )
-        lengths = np.linalg.norm(channels, axis=1) * np.linalg.norm(bare, axis=1)
-        np.testing.assert_allclose(np.sum(channels * bare, axis=1)[lengths > 0], lengths[lengths > 0], rtol=1e-4)
-    last = np.mean([one["predictions/bias"] for one in each], axis=0)
-    np.testing.assert_allclose(mean["predictions/bias"], last, rtol=1e-5)
-    assert [event["epoch"] for event in told] == [1, 2, 3, 4, 5, 6] and {event["epochs"] for event in told} == {6}
-    assert (figures["averaged"], figures["epoch"], figures["epochs"]) == (3, 6, 6)
-    assert 0 <= figures["val_accuracy"] <= 1 and figures["val_loss"] > 0
-
-
-@pytest.mark.slow
-def test_what_is_frozen_stays_as_it_came_in_a_mean_of_any_number() -> None:
-    mean, _, _ = tuned_mean(replace(SEVERAL, averaged=3, epochs=1))
-    start = vgg16.load_backbone(default_paths().bundled_model / BACKBONE_FILE)
-    assert all(np.array_equal(mean[name], start[name]) for name in start if not name.startswith("block5"))
-    assert not np.array_equal(mean["block5_conv3/kernel"], start["block5_conv3/kernel"])
-
-
-def test_a_mean_that_was_broken_off_comes_to_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fine_tuning, "train", partial(train, checkpoint_s=0))
-    config = replace(SEVERAL, averaged=2)
-    whole = tuned_mean(config)[0]
-    first = tuned_mean(SEVERAL)[0]
-    cut, told, figures = tuned_mean(config, tmp_path, stop_after=3)
-    assert close(cut, first) and not close(cut, whole), "a stop leaves out the one that it cuts short"
-    assert (figures["averaged"], figures["epoch"], figures["epochs"]) == (1, 2, 4)
-    resumed, told, figures = tuned_mean(config, tmp_path)
-    assert close(resumed, whole) and figures["averaged"] == 2
-    assert [event["epoch"] for event in told] == [4], "what was done is not done again"
-
-
-@pytest.mark.slow
-def test_a_stop_within_the_first_gives_what_there_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fine_tuning, "train", partial(train, checkpoint_s=0))
-    config = replace(SEVERAL, averaged=2)
-    _, told, figures = tuned_mean(config, tmp_path, stop_after=1)
-    assert [event["epoch"] for event in told] == [1] and (figures["averaged"], figures["epoch"]) == (1, 1)
-    assert [event["epoch"] for event in tuned_mean(config, tmp_path)[1]] == [2, 3, 4]
-
-
-def test_how_many_are_averaged_makes_sense_or_is_refused() -> None:
-    assert TrainConfig("faces", "new", fine_tune=True, fine_tunings=3).tuning.averaged == 3
-    for n in (0, 11):
-        with pytest.raises(KnownError, match=f"mean of 1 to 10 fine-tunings can be taken, not of {n}"):
-            TrainConfig("faces", "new", fine_tune=True, fine_tunings=n)
-    with pytest.raises(KnownError, match="Fine-tune it, or take 1"):
-        TrainConfig("faces", "new", fine_tunings=2)

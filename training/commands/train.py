@@ -35,7 +35,6 @@ _OF_HEADS = frozenset(
         "vertical_flip",
         "fine_tune",
         "fine_tune_epochs",
-        "fine_tunings",
         "folds",
         "teacher_share",
     }
@@ -59,7 +58,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         ("--batch-size", int, head.batch_size, "pictures a step"),
         ("--learning-rate", float, "the optimizer's own", "of the head"),
         ("--fine-tune-epochs", int, whole.fine_tune_epochs, "epochs of the whole network"),
-        ("--fine-tunings", int, whole.fine_tunings, "fine-tunings from one head whose mean is the model"),
         ("--views", int, head.views, "random views of each picture, beside it as it is"),
         ("--teacher-share", float, whole.teacher_share, "fine-tuning: how much of a target its start model gives"),
         ("--seed", int, head.seed, "of the random numbers"),
@@ -128,7 +126,7 @@ def _config(given: dict[str, Any], paths: Paths) -> TrainConfig:
     if "from_scratch" in given:
         given = {"backbone": RANDOM_BACKBONE, **given}
         pretraining = _pretraining(given)
-    of_run = ("backbone", "fine_tune", "fine_tune_epochs", "fine_tunings", "folds", "teacher_share")
+    of_run = ("backbone", "fine_tune", "fine_tune_epochs", "folds", "teacher_share")
     classes = tuple(name.strip() for name in given["classes"].split(",")) if "classes" in given else None
     name = given.get("name") or f"{given['dataset']}-{time.strftime('%Y%m%d-%H%M%S')}"
     more = {key: given[key] for key in of_run if key in given}

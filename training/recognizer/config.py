@@ -30,7 +30,7 @@ RANDOM_BACKBONE = "random"
 """Weights that know nothing yet: for a training from scratch only."""
 MOST_OF_TEACHER = 0.5
 """From here on what a teacher answers could outvote the label."""
-MOST_EPOCHS, MOST_BATCH, MOST_VIEWS, MOST_FOLDS, MOST_FINE_TUNINGS = 100_000, 4096, 64, 100, 10
+MOST_EPOCHS, MOST_BATCH, MOST_VIEWS, MOST_FOLDS = 100_000, 4096, 64, 100
 
 Event = dict[str, Any]
 
@@ -45,8 +45,7 @@ class RetrainConfig:
     epoch with the smallest validation loss is the result, not the last one. `falling`: the learning rate falls along
     half a cosine from epoch to epoch, besides what the plateau does. `dtype`: in which numbers the whole network is
     fine-tuned; a head is trained in float32. `mixup`: alpha of the Beta(alpha, alpha) by which pictures are mixed,
-    `frozen_blocks` how many of the first stay as they are, and `averaged` how many fine-tunings from one head the
-    result is the mean of, all three while the whole network is fine-tuned.
+    and `frozen_blocks` how many of the first stay as they are, both while the whole network is fine-tuned.
 
     Raises `KnownError` for values that make no sense."""
 
@@ -64,7 +63,6 @@ class RetrainConfig:
     falling: bool = False
     mixup: float = 0.0
     frozen_blocks: int = 0
-    averaged: int = 1
     plateau_patience: int = 20
     plateau_factor: float = 0.5
     min_learning_rate: float = 1e-10
@@ -114,12 +112,6 @@ class RetrainConfig:
                 mixup=self.mixup,
                 frozen=self.frozen_blocks,
             )
-        if not 1 <= self.averaged <= MOST_FINE_TUNINGS:
-            raise KnownError(
-                "The mean of 1 to {most} fine-tunings can be taken, not of {n}.",
-                most=MOST_FINE_TUNINGS,
-                n=self.averaged,
-            )
         if self.seed < 0:
             raise KnownError("The seed of the random numbers is 0 or more, not {seed}.", seed=self.seed)
 
@@ -137,8 +129,7 @@ class TrainConfig:
 
     `classes` None: all of the dataset's. `backbone`: "bundled", "imagenet" or a file of weights. `head` trains the
     dense layers on the frozen backbone; with `fine_tune` the whole network is trained after it, for
-    `fine_tune_epochs` at the optimizer's own fine-tuning rate, `fine_tunings` times from that head, and the weights
-    averaged. `name` is the candidate's.
+    `fine_tune_epochs` at the optimizer's own fine-tuning rate. `name` is the candidate's.
 
     With `pretraining` the whole network is trained by that instead, with batch normalisation folded away at the end:
     from scratch where `backbone` is "random", on from the bundled model where it is "bundled".
@@ -159,7 +150,6 @@ class TrainConfig:
     head: RetrainConfig = field(default_factory=RetrainConfig)
     fine_tune: bool = False
     fine_tune_epochs: int = 20
-    fine_tunings: int = 1
     folds: int | None = None
     teacher_share: float = 0.0
     pretraining: PretrainConfig | None = None
@@ -184,8 +174,6 @@ class TrainConfig:
                 most=MOST_OF_TEACHER,
                 share=self.teacher_share,
             )
-        # What the whole network cannot be trained by is refused before a run begins.
-        _ = self.tuning
         if self.folds is not None and not 2 <= self.folds <= MOST_FOLDS:
             raise KnownError("2 to {most} folds can be asked for, not {folds}.", most=MOST_FOLDS, folds=self.folds)
         if self.classes is not None and (len(set(self.classes)) < len(self.classes) or len(self.classes) < 2):
@@ -205,8 +193,6 @@ class TrainConfig:
                     "ImageNet's weights know no expression that they could teach. Take another backbone, or 0 for "
                     "the teacher's share."
                 )
-            if self.fine_tunings > 1 and not self.fine_tune:
-                raise KnownError("Only the whole network is fine-tuned several times. Fine-tune it, or take 1.")
             if self.teacher_share and not self.fine_tune:
                 raise KnownError("A teacher is asked while the whole network is trained. Fine-tune it, or take 0.")
             return
@@ -216,7 +202,7 @@ class TrainConfig:
                 "from {backbone}.",
                 backbone=self.backbone,
             )
-        if self.folds is not None or self.fine_tune or self.fine_tunings > 1 or self.teacher_share:
+        if self.folds is not None or self.fine_tune or self.teacher_share:
             raise KnownError(
                 "From scratch the whole network is trained once, without folds, fine-tuning and a teacher."
             )
@@ -235,5 +221,4 @@ class TrainConfig:
             transforms=replace(TUNING_VIEWS, vertical_flip=self.head.transforms.vertical_flip),
             mixup=TUNING_MIXUP,
             frozen_blocks=TUNING_FROZEN_BLOCKS,
-            averaged=self.fine_tunings,
         )

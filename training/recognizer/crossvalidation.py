@@ -167,7 +167,7 @@ def fine_tuning_predictor(
         shown = (faces.faces[first], faces.labels[first])
         of_fold = (faces.faces[train], targets[train])
         model, last = fine_tune(backbone, head, *of_fold, shown, config, stop=stop, teach=teach)
-        if last["epoch"] < last["epochs"]:
+        if last["epoch"] < config.epochs:
             return None
         return np.asarray(model.predict(to_input(faces.faces[test]), verbose=0))
 

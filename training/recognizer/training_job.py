@@ -212,7 +212,7 @@ def _expected_s(config: TrainConfig, n_train: int, n_validation: int) -> dict[st
         "head": steps_s + head.epochs * (n_train + n_validation) * _HEAD_S,
     }
     if config.fine_tune:
-        expected["tuning"] = config.fine_tunings * config.fine_tune_epochs * n_train * _TUNE_S
+        expected["tuning"] = config.fine_tune_epochs * n_train * _TUNE_S
     return expected | {"export": _EXPORT_S}
 
 

@@ -36,7 +36,6 @@ FIELDS = {
         "--fine-tune": "method",
         "--from-scratch": "method",
         "--fine-tune-epochs": "tuning_epochs",
-        "--fine-tunings": "tunings",
         "--batch-size": "batch",
         "--learning-rate": "rate",
         "--teacher-share": "teacher",

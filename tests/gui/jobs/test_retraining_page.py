@@ -296,21 +296,6 @@ def test_what_the_start_knew_is_kept_while_everything_is_fine_tuned(page: Retrai
     assert not fields.teacher.isVisible() and page.config()[0].teacher_share == 0
 
 
-def test_several_fine_tunings_are_asked_for_where_everything_is_fine_tuned(page: RetrainingPage) -> None:
-    fields = page.fields
-    assert not fields.tunings.isVisible()
-    fields.method.setCurrentIndex(fields.method.findData("tuned"))
-    assert fields.tunings.isVisible() and page.config()[0].fine_tunings == 1
-    assert "mean of" not in page.settings_text(page.config()[0])
-    fields.tunings.setValue(3)
-    config, _ = page.config()
-    assert config.fine_tunings == 3 and "mean of 3 fine-tunings" in page.settings_text(config)
-    fields.method.setCurrentIndex(fields.method.findData("frozen"))
-    assert not fields.tunings.isVisible() and page.config()[0].fine_tunings == 1
-    fields.fill(config)
-    assert page.config()[0] == config
-
-
 def test_a_network_from_scratch_has_numbers_of_its_own(page: RetrainingPage, paths: Paths, qtbot: QtBot) -> None:
     fields = page.fields
     fields.epochs.setValue(7)
