@@ -14,7 +14,7 @@ from gui.admin.augmentation_page import AugmentationPage
 from gui.admin.comparison_page import ComparisonPage
 from gui.admin.experiment_page import ExperimentPage
 from gui.admin.job_panel import JobPage
-from gui.admin.look import admin_metrics
+from gui.admin.look import admin_metrics, admin_style
 from gui.admin.page import AdminContext
 from gui.admin.retraining_page import RetrainingPage
 from gui.jobs.job_controller import JobController
@@ -217,12 +217,14 @@ def test_what_a_job_is_at_is_said_in_words(stage: str, words: str) -> None:
 
 
 @pytest.mark.parametrize("kind", [AugmentationPage, ExperimentPage, RetrainingPage, ComparisonPage])
-def test_forms_fit_a_small_screen(show_page: ShowPage, paths: Paths, kind: type[JobPage]) -> None:
+def test_forms_fit_a_small_screen(show_page: ShowPage, paths: Paths, qtbot: QtBot, kind: type[JobPage]) -> None:
     """800 px wide, less the list of pages and the margins."""
     page = show_page(kind)
     wide = page.form.minimumSizeHint().width()
-    page.set_look(LIGHT, admin_metrics(800, 480))
-    assert page.form.minimumSizeHint().width() <= min(560, wide)
+    sizes = admin_metrics(800, 480)
+    page.setStyleSheet(admin_style(LIGHT, sizes))
+    page.set_look(LIGHT, sizes)
+    qtbot.waitUntil(lambda: page.form.minimumSizeHint().width() <= min(560, wide), timeout=5000)
 
 
 # What is seldom changed
