@@ -17,10 +17,10 @@ from gui.admin.files import choose_file
 from gui.admin.parts import mark_wrong
 from gui.background import Background
 from gui.jobs.form import Form, Picks, word_more
-from gui.messages import count, error_text
+from gui.messages import count, error_text, expression_word
 from gui.theme import Metrics, Theme
 from training.datasets.dataset import Dataset, DatasetManifest, open_dataset
-from training.datasets.dataset_import import PROBLEMS, ImportOptions, import_dataset
+from training.datasets.dataset_import import EMPTY, PROBLEMS, ImportOptions, import_dataset
 from training.datasets.splits import CK_SUBJECT, shares_of_parts, subject_pattern
 from training.datasets.staging import discard_staged, keep_staged
 
@@ -377,7 +377,7 @@ def _problem_word(problem: str) -> str:
         "blank": QCoreApplication.translate("Dataset", "Blank"),
         "duplicate": QCoreApplication.translate("Dataset", "The same picture twice"),
         "no_face": QCoreApplication.translate("Dataset", "No face found"),
-        "empty": QCoreApplication.translate("Dataset", "A class without a usable picture"),
+        EMPTY: QCoreApplication.translate("Dataset", "A class without a usable picture"),
     }.get(problem, problem)
 
 
@@ -391,6 +391,8 @@ def problem_words(dataset: Dataset) -> str:
             if there.issuperset(names)
             else QCoreApplication.translate("Dataset", "{problem}, left out")
         )
+        if problem == EMPTY:
+            names = [expression_word(name) for name in names]
         shown = ", ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
         lines.append(f"{template.format(problem=_problem_word(problem))}: {count(len(names))} ({shown})")
     return "\n".join(lines) or QCoreApplication.translate("Dataset", "Nothing was wrong with any picture.")

@@ -31,6 +31,7 @@ from training.checkpoints import (
 )
 from training.datasets.images import LabelledFaces
 from training.jobs.events import Event, OnEvent, Stop
+from training.released import released
 
 log = logging.getLogger(__name__)
 
@@ -91,67 +92,70 @@ def train_gan(
     for name, n in real.counts().items():
         require_enough(name, n)
     pictures, classes = to_pictures(real.faces, config), len(real.classes)
-    gan = Gan(config, classes)
-    epoch, elapsed_s = 0, 0.0
-    saved_s = told_s = time.monotonic()
-    looks: list[Look] = []
-    best: list[NDArray[Any]] = []
-    saved = load_checkpoint(folder)
-    if saved is not None:
-        restore_training(gan, saved.arrays)
-        best = array_group(saved.arrays, "best")
-        epoch, elapsed_s = int(saved.progress["epoch"]), float(saved.progress["elapsed_s"])
-        looks = [(int(at), tuple(distances)) for at, distances in saved.progress["looks"]]
-        log.info("%s goes on from epoch %d", label, epoch)
+    with released(Gan(config, classes)) as gan:
+        epoch, elapsed_s = 0, 0.0
+        saved_s = told_s = time.monotonic()
+        looks: list[Look] = []
+        best: list[NDArray[Any]] = []
+        saved = load_checkpoint(folder)
+        if saved is not None:
+            restore_training(gan, saved.arrays)
+            best = array_group(saved.arrays, "best")
+            epoch, elapsed_s = int(saved.progress["epoch"]), float(saved.progress["elapsed_s"])
+            looks = [(int(at), tuple(distances)) for at, distances in saved.progress["looks"]]
+            log.info("%s goes on from epoch %d", label, epoch)
 
-    def trained() -> Trained:
-        return Trained(best, best_epoch(looks), epoch, tuple(looks), elapsed_s)
+        def trained() -> Trained:
+            return Trained(best, best_epoch(looks), epoch, tuple(looks), elapsed_s)
 
-    def after_step(share: float) -> bool:
-        nonlocal told_s
-        if share < 1 and time.monotonic() - told_s >= TELL_S:
-            told_s = time.monotonic()
-            on_event({"epoch": round(epoch + share, 2), "epochs": config.epochs})
-        return stop()
+        def after_step(share: float) -> bool:
+            nonlocal told_s
+            if share < 1 and time.monotonic() - told_s >= TELL_S:
+                told_s = time.monotonic()
+                on_event({"epoch": round(epoch + share, 2), "epochs": config.epochs})
+            return stop()
 
-    on_event({"epoch": epoch, "epochs": config.epochs})
-    while epoch < config.epochs and not stop():
-        started = told_s = time.monotonic()
-        gan.optimizer.learning_rate = gan.highest_rate * config.rates_left(epoch)
-        figures, whole = _one_epoch(gan, pictures, real.labels, config, epoch, after_step)
-        event: Event = {"epoch": epoch + 1, "epochs": config.epochs} | figures
-        if not all(np.isfinite(event[name]) for name in ("g_loss", "d_loss")):
-            error = DivergedError(
-                "The training of {name} diverged in epoch {epoch}: a loss is no number. The state after epoch {kept} "
-                "is kept; start a new run with smaller learning rates.",
-                name=label,
-                epoch=epoch + 1,
-                kept=int(saved.progress["epoch"]) if saved is not None else 0,
-            )
-            error.trained = trained() if best else None
-            raise error
-        epoch += 1
-        if epoch == 1 or epoch % config.look_every == 0 or epoch == config.epochs or stop():
-            weights = [np.array(weight) for weight in gan.average.get_weights()]
-            drawer = Drawer(config, weights, classes)
-            drawn = [drawer.faces(SAMPLES, (config.seed, 1), label=index) for index in range(classes)]
-            distances = tuple(measure(faces, index) for index, faces in enumerate(drawn))
-            looks.append((epoch, distances))
-            if best_epoch(looks) == epoch:
-                best = weights
-            path = folder / f"grid-{epoch:05}.png"
-            rows = max(1, GRID // COLUMNS // classes)
-            write_png(path, grid(np.concatenate([faces[: rows * COLUMNS] for faces in drawn]), COLUMNS, 2))
-            event |= {"kid": float(np.mean(distances)), "picture": path.name}
-        elapsed_s += time.monotonic() - started
-        event |= {"elapsed_s": round(elapsed_s, 2), "eta_s": round(elapsed_s / epoch * (config.epochs - epoch), 1)}
-        if whole and (epoch == config.epochs or time.monotonic() - saved_s >= checkpoint_s):
-            arrays = training_arrays(gan) | {f"best/{i}": weight for i, weight in enumerate(best)}
-            saved = Checkpoint({"epoch": epoch, "elapsed_s": elapsed_s, "looks": looks}, arrays)
-            save_checkpoint(folder, saved)
-            saved_s = time.monotonic()
-        on_event(event)
-    return trained()
+        on_event({"epoch": epoch, "epochs": config.epochs})
+        while epoch < config.epochs and not stop():
+            started = told_s = time.monotonic()
+            gan.optimizer.learning_rate = gan.highest_rate * config.rates_left(epoch)
+            figures, whole = _one_epoch(gan, pictures, real.labels, config, epoch, after_step)
+            event: Event = {"epoch": epoch + 1, "epochs": config.epochs} | figures
+            if not all(np.isfinite(event[name]) for name in ("g_loss", "d_loss")):
+                error = DivergedError(
+                    "The training of {name} diverged in epoch {epoch}: a loss is no number. The state after epoch "
+                    "{kept} is kept; start a new run with smaller learning rates.",
+                    name=label,
+                    epoch=epoch + 1,
+                    kept=int(saved.progress["epoch"]) if saved is not None else 0,
+                )
+                error.trained = trained() if best else None
+                raise error
+            epoch += 1
+            if epoch == 1 or epoch % config.look_every == 0 or epoch == config.epochs or stop():
+                weights = [np.array(weight) for weight in gan.average.get_weights()]
+                drawer = Drawer(config, weights, classes)
+                drawn = [drawer.faces(SAMPLES, (config.seed, 1), label=index) for index in range(classes)]
+                distances = tuple(measure(faces, index) for index, faces in enumerate(drawn))
+                looks.append((epoch, distances))
+                if best_epoch(looks) == epoch:
+                    best = weights
+                path = folder / f"grid-{epoch:05}.png"
+                rows = max(1, GRID // COLUMNS // classes)
+                write_png(path, grid(np.concatenate([faces[: rows * COLUMNS] for faces in drawn]), COLUMNS, 2))
+                event |= {"kid": float(np.mean(distances)), "picture": path.name}
+            elapsed_s += time.monotonic() - started
+            event |= {
+                "elapsed_s": round(elapsed_s, 2),
+                "eta_s": round(elapsed_s / epoch * (config.epochs - epoch), 1),
+            }
+            if whole and (epoch == config.epochs or time.monotonic() - saved_s >= checkpoint_s):
+                arrays = training_arrays(gan) | {f"best/{i}": weight for i, weight in enumerate(best)}
+                saved = Checkpoint({"epoch": epoch, "elapsed_s": elapsed_s, "looks": looks}, arrays)
+                save_checkpoint(folder, saved)
+                saved_s = time.monotonic()
+            on_event(event)
+        return trained()
 
 
 def require_enough(name: str, n: int) -> None:

@@ -24,6 +24,7 @@ from training.recognizer import vgg16
 from training.recognizer.batches import batches
 from training.recognizer.features import BATCH, backbone_with
 from training.recognizer.retraining import train
+from training.released import released
 
 Probabilities = NDArray[np.float32]
 SCRATCH_RATE = 1e-3
@@ -142,21 +143,22 @@ def judged_from_scratch(
     rate = keras.optimizers.schedules.CosineDecay(
         SCRATCH_RATE / 10, steps, warmup_target=SCRATCH_RATE, warmup_steps=max(1, steps // 20)
     )
-    jit = keras.backend.backend() != "tensorflow"
-    loss = keras.losses.CategoricalCrossentropy(from_logits=True, label_smoothing=0.1)
-    model.compile(keras.optimizers.Adam(rate), loss, jit_compile=jit)
-    targets = np.eye(len(side.classes), dtype=np.float32)[labels]
-    batch = min(SCRATCH_BATCH, len(chosen))
-    for epoch in range(epochs):
-        if stop():
-            break
-        rng = np.random.default_rng((seed, epoch, 1))
-        order = rng.permutation(len(chosen))[: len(chosen) // batch * batch]
-        shown = faces[order]
-        if "classic" in arm.split("+"):
-            shown = config.head.transforms.apply(shown, rng)
-        model.fit(batches(to_input(shown), targets[order], batch_size=batch), shuffle=False, verbose=0)
-    logits = np.asarray(model.predict(to_input(side.test), batch_size=BATCH, verbose=0), dtype=np.float64)
+    with released(model):
+        jit = keras.backend.backend() != "tensorflow"
+        loss = keras.losses.CategoricalCrossentropy(from_logits=True, label_smoothing=0.1)
+        model.compile(keras.optimizers.Adam(rate), loss, jit_compile=jit)
+        targets = np.eye(len(side.classes), dtype=np.float32)[labels]
+        batch = min(SCRATCH_BATCH, len(chosen))
+        for epoch in range(epochs):
+            if stop():
+                break
+            rng = np.random.default_rng((seed, epoch, 1))
+            order = rng.permutation(len(chosen))[: len(chosen) // batch * batch]
+            shown = faces[order]
+            if "classic" in arm.split("+"):
+                shown = config.head.transforms.apply(shown, rng)
+            model.fit(batches(to_input(shown), targets[order], batch_size=batch), shuffle=False, verbose=0)
+        logits = np.asarray(model.predict(to_input(side.test), batch_size=BATCH, verbose=0), dtype=np.float64)
     powers = np.exp(logits - logits.max(axis=1, keepdims=True))
     return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float32)
 

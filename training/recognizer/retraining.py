@@ -31,7 +31,7 @@ from training.recognizer.batches import batches
 from training.recognizer.config import Event, OptimizerName, RetrainConfig
 from training.recognizer.plateau import Plateau
 from training.recognizer.schedules import half_cosine
-from training.released import release
+from training.released import released
 
 log = logging.getLogger(__name__)
 
@@ -89,99 +89,76 @@ def train(
     `on_part` is told how much of the training is done (0 to 1). `stop` is heeded between epochs and never before the
     first: a model that was not trained at all is no result. Returns the figures of the epoch that was kept.
     """
-    learner = keras.models.clone_model(model)
-    learner.set_weights(model.get_weights())
-    optimizer = make_optimizer(config.optimizer, config.rate)
-    try:
-        best, weights = _learned(
-            learner, optimizer, shown, labels, validation, config, folder, on_event, stop, checkpoint_s, on_part
-        )
-    finally:
-        release([*learner.variables, *optimizer.variables])
-    model.set_weights(weights)
-    return best
-
-
-def _learned(
-    model: keras.Model,
-    optimizer: keras.optimizers.Optimizer,
-    shown: Shown,
-    labels: Labels,
-    validation: tuple[NDArray[np.float32], Labels],
-    config: RetrainConfig,
-    folder: Path | None,
-    on_event: Callable[[Event], None],
-    stop: Callable[[], bool],
-    checkpoint_s: float,
-    on_part: Callable[[float], None],
-) -> tuple[Event, list[NDArray[Any]]]:
-    """The figures of the epoch that is kept, and its weights."""
-    loss = keras.losses.CategoricalCrossentropy(label_smoothing=config.label_smoothing)
-    accuracy = keras.metrics.CategoricalAccuracy(name="accuracy")
-    jit = keras.backend.backend() != "tensorflow"
-    model.compile(optimizer, loss, metrics=[accuracy], jit_compile=jit)
-    optimizer.build(model.trainable_variables)
-    n_classes = int(model.output_shape[-1])
-    weights = balancing_weights(labels, n_classes)[labels] if config.class_weights else None
-    validation_targets = np.eye(n_classes, dtype=np.float32)[validation[1]]
-    plateau = Plateau(config.rate, config.plateau_patience, config.plateau_factor, config.min_learning_rate)
-    best: Event = {}
-    best_weights: list[NDArray[Any]] = model.get_weights()
-    epoch, elapsed_s, saved_s = 0, 0.0, time.monotonic()
-    saved = load_checkpoint(folder) if folder is not None else None
-    if saved is not None:
-        restore_training(model, saved.arrays)
-        best_weights = [saved.arrays[f"best/{i}"] for i in range(len(best_weights))]
-        epoch, elapsed_s, best = (saved.progress[key] for key in ("epoch", "elapsed_s", "best"))
-        plateau = Plateau.from_state(plateau, saved.progress["plateau"])
-        log.info("going on from epoch %d", epoch)
-    pulse = _Pulse(on_part, config.epochs)
-    while epoch < config.epochs and (epoch == 0 or not stop()):
-        started = time.monotonic()
-        order = np.random.default_rng((config.seed, epoch)).permutation(len(labels))
-        reseed_dropout(model, config.seed, epoch)
-        rate = plateau.rate * (half_cosine(epoch / config.epochs) if config.falling else 1)
-        optimizer.learning_rate = rate
-        inputs, targets = shown(epoch)
-        arrays = [inputs[order], targets[order]] + ([] if weights is None else [weights[order]])
-        history = model.fit(
-            batches(*arrays, batch_size=config.batch_size),
-            shuffle=False,
-            verbose=0,
-            callbacks=[pulse.of_epoch(epoch, -(-len(labels) // config.batch_size))],
-        ).history
-        judged = model.evaluate(
-            batches(validation[0], validation_targets, batch_size=256), verbose=0, return_dict=True
-        )
-        epoch += 1
-        elapsed_s += time.monotonic() - started
-        event: Event = {
-            "epoch": epoch,
-            "epochs": config.epochs,
-            "learning_rate": rate,
-            "loss": history["loss"][-1],
-            "accuracy": history["accuracy"][-1],
-            "val_loss": judged["loss"],
-            "val_accuracy": judged["accuracy"],
-            "elapsed_s": round(elapsed_s, 2),
-            "eta_s": round(elapsed_s / epoch * (config.epochs - epoch), 1),
-        }
-        if not np.isfinite(event["loss"]):
-            raise DivergedError(
-                "The training diverged in epoch {epoch}: its loss is no number. Take a smaller learning rate.",
-                epoch=epoch,
+    with released(keras.models.clone_model(model)) as learner:
+        learner.set_weights(model.get_weights())
+        optimizer = make_optimizer(config.optimizer, config.rate)
+        loss = keras.losses.CategoricalCrossentropy(label_smoothing=config.label_smoothing)
+        accuracy = keras.metrics.CategoricalAccuracy(name="accuracy")
+        jit = keras.backend.backend() != "tensorflow"
+        learner.compile(optimizer, loss, metrics=[accuracy], jit_compile=jit)
+        optimizer.build(learner.trainable_variables)
+        n_classes = int(learner.output_shape[-1])
+        weights = balancing_weights(labels, n_classes)[labels] if config.class_weights else None
+        validation_targets = np.eye(n_classes, dtype=np.float32)[validation[1]]
+        plateau = Plateau(config.rate, config.plateau_patience, config.plateau_factor, config.min_learning_rate)
+        best: Event = {}
+        best_weights: list[NDArray[Any]] = learner.get_weights()
+        epoch, elapsed_s, saved_s = 0, 0.0, time.monotonic()
+        saved = load_checkpoint(folder) if folder is not None else None
+        if saved is not None:
+            restore_training(learner, saved.arrays)
+            best_weights = [saved.arrays[f"best/{i}"] for i in range(len(best_weights))]
+            epoch, elapsed_s, best = (saved.progress[key] for key in ("epoch", "elapsed_s", "best"))
+            plateau = Plateau.from_state(plateau, saved.progress["plateau"])
+            log.info("going on from epoch %d", epoch)
+        pulse = _Pulse(on_part, config.epochs)
+        while epoch < config.epochs and (epoch == 0 or not stop()):
+            started = time.monotonic()
+            order = np.random.default_rng((config.seed, epoch)).permutation(len(labels))
+            reseed_dropout(learner, config.seed, epoch)
+            rate = plateau.rate * (half_cosine(epoch / config.epochs) if config.falling else 1)
+            optimizer.learning_rate = rate
+            inputs, targets = shown(epoch)
+            arrays = [inputs[order], targets[order]] + ([] if weights is None else [weights[order]])
+            history = learner.fit(
+                batches(*arrays, batch_size=config.batch_size),
+                shuffle=False,
+                verbose=0,
+                callbacks=[pulse.of_epoch(epoch, -(-len(labels) // config.batch_size))],
+            ).history
+            judged = learner.evaluate(
+                batches(validation[0], validation_targets, batch_size=256), verbose=0, return_dict=True
             )
-        plateau.after_epoch(event["val_loss"])
-        if not best or not config.keep_best or event["val_loss"] < best["val_loss"]:
-            best, best_weights = event, model.get_weights()
-        due = time.monotonic() - saved_s >= checkpoint_s or epoch == config.epochs
-        if folder is not None and due:
-            state = training_arrays(model) | {f"best/{i}": w for i, w in enumerate(best_weights)}
-            progress = {"epoch": epoch, "elapsed_s": elapsed_s, "best": best, "plateau": plateau.state()}
-            save_checkpoint(folder, Checkpoint(progress, state))
-            saved_s = time.monotonic()
-        on_event(event)
-    return best, best_weights
+            epoch += 1
+            elapsed_s += time.monotonic() - started
+            event: Event = {
+                "epoch": epoch,
+                "epochs": config.epochs,
+                "learning_rate": rate,
+                "loss": history["loss"][-1],
+                "accuracy": history["accuracy"][-1],
+                "val_loss": judged["loss"],
+                "val_accuracy": judged["accuracy"],
+                "elapsed_s": round(elapsed_s, 2),
+                "eta_s": round(elapsed_s / epoch * (config.epochs - epoch), 1),
+            }
+            if not np.isfinite(event["loss"]):
+                raise DivergedError(
+                    "The training diverged in epoch {epoch}: its loss is no number. Take a smaller learning rate.",
+                    epoch=epoch,
+                )
+            plateau.after_epoch(event["val_loss"])
+            if not best or not config.keep_best or event["val_loss"] < best["val_loss"]:
+                best, best_weights = event, learner.get_weights()
+            due = time.monotonic() - saved_s >= checkpoint_s or epoch == config.epochs
+            if folder is not None and due:
+                state = training_arrays(learner) | {f"best/{i}": w for i, w in enumerate(best_weights)}
+                progress = {"epoch": epoch, "elapsed_s": elapsed_s, "best": best, "plateau": plateau.state()}
+                save_checkpoint(folder, Checkpoint(progress, state))
+                saved_s = time.monotonic()
+            on_event(event)
+    model.set_weights(best_weights)
+    return best
 
 
 class _Pulse(keras.callbacks.Callback):  # type: ignore[misc]

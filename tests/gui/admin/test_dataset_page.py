@@ -60,7 +60,8 @@ def test_an_import_is_looked_at_before_it_is_kept(panel: Panel, qtbot: QtBot, tm
     page.bring.click()
     card = page.import_card
     assert not card.read.isEnabled()
-    card.take_source(pictures(tmp_path / "faces", 30))
+    (pictures(tmp_path / "faces", 30) / "害怕").mkdir()
+    card.take_source(tmp_path / "faces")
     assert card.name.text() == "faces"
     with no_stall(0.2):
         card.read.click()
@@ -71,6 +72,7 @@ def test_an_import_is_looked_at_before_it_is_kept(panel: Panel, qtbot: QtBot, tm
     found = card.problems_words.text()
     assert "Broken, or no picture, left out: 1 (happy/S999_broken.png)" in found
     assert "Blank, left out: 1" in found and "same picture twice, left out: 1" in found
+    assert "A class without a usable picture, left out: 1 (Fear)" in found
     assert card.found_words.text().startswith("60 pictures, 9 people")
     assert card.bars.words("happy") == "30"
     assert card.grid.faces.rowCount() > 20
