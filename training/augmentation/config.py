@@ -124,7 +124,7 @@ class GanConfig:
 def preset(name: PresetName) -> GanConfig:
     """`paper`: the seed's networks, one a class, with its optimizers and rates, for a GPU. `compact`: 48 px and half
     the channels, one channel because the pictures are grey, one network of all classes, with rates found by trying
-    (docs/RESULTS.md), for two processor cores."""
+    (docs/results/augmentation.md), for two processor cores."""
     if name == "paper":
         return GanConfig(
             conditional=False,

@@ -13,7 +13,7 @@ def batches(*arrays: NDArray[Any], batch_size: int) -> Any:
 
     Given the arrays themselves, or a `PyDataset`, Keras builds a tf.data pipeline with autotuning, whose thread
     sleeps ever longer, up to a minute, and is waited for when the pipeline ends (TensorFlow 2.21): after each `fit`
-    the process may stand still for nearly as long as the `fit` took. docs/RESULTS.md has the figures.
+    the process may stand still for nearly as long as the `fit` took. docs/results/pretraining.md has the figures.
     """
     if keras.backend.backend() != "tensorflow":
         return _Rows(*arrays, batch_size=batch_size)

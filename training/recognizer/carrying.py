@@ -2,14 +2,15 @@
 
 A network that is trained for its classes alone loses on its last layers whatever these do not need, and a head for
 other faces then has little to work with: of CK+48's five classes a logistic regression tells 0.973 apart on the
-fourth block's outputs and 0.916 on the 512 features after the fifth (docs/RESULTS.md; on what better losses cost
-other tasks: Kornblith et al., "Why do better loss functions lead to less transferable features?", 2021). So the fifth
-block can be trained for two things at once: the classes, and to hold in a part of the feature space the principal
-components of what the fourth block put out (after Le, Patterson and White, "Supervised autoencoders: Improving
-generalization performance with unsupervised regularizers", 2018). Their places there are fixed, at right angles and
-in proportion: features from which a free linear map could tell 0.98 of the components' variance were no better for a
-head (0.94), since the classes still drowned all else in them. Where earlier blocks learn too, what is carried through
-is what the fourth block saw at the start: what it comes to see knows less of other faces (0.973 to 0.967).
+fourth block's outputs and 0.916 on the 512 features after the fifth (docs/results/pretraining.md; on what better
+losses cost other tasks: Kornblith et al., "Why do better loss functions lead to less transferable features?", 2021).
+So the fifth block can be trained for two things at once: the classes, and to hold in a part of the feature space the
+principal components of what the fourth block put out (after Le, Patterson and White, "Supervised autoencoders:
+Improving generalization performance with unsupervised regularizers", 2018). Their places there are fixed, at right
+angles and in proportion: features from which a free linear map could tell 0.98 of the components' variance were no
+better for a head (0.94), since the classes still drowned all else in them. Where earlier blocks learn too, what is
+carried through is what the fourth block saw at the start: what it comes to see knows less of other faces (0.973 to
+0.967).
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ HEAD_RATES: dict[OptimizerName, float] = {"adam": 3e-4, "adagrad": 1e-2, "adadel
 """Learning rates for the head. Adadelta's is its paper's (Zeiler 2012); Keras's 0.001 learns next to nothing."""
 FINE_TUNE_RATES: dict[OptimizerName, float] = {"adam": 3e-4, "adagrad": 2e-3, "adadelta": 0.2, "sgd": 4e-3}
 """Where fine-tuning starts; it falls along half a cosine from there. Adam's is the best of those measured; the others
-were each seen to learn and to forget little (docs/RESULTS.md)."""
+were each seen to learn and to forget little (docs/results/retraining.md)."""
 TUNING_VIEWS, TUNING_MIXUP, TUNING_FROZEN_BLOCKS = PROVEN.transforms, PROVEN.mixup, PROVEN_FURTHER.frozen_blocks
 """What is shown while fine-tuning is changed as much as while pretraining: few people's faces are soon known by
 heart."""

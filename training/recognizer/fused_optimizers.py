@@ -2,7 +2,7 @@
 
 Keras 3 writes an update as a dozen operations, each through all weights. The seed's head has 19 million of them: the
 updates take longer than the products do. The same formulas in one kernel take 1.4 to 1.7 times less of a head's
-epoch (docs/RESULTS.md); the states have the same names and shapes, so checkpoints fit both.
+epoch (docs/results/pretraining.md); the states have the same names and shapes, so checkpoints fit both.
 """
 
 from __future__ import annotations

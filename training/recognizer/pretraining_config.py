@@ -143,6 +143,6 @@ PROVEN = PretrainConfig(
     transforms=Transforms(rotation_deg=12, zoom=0.25, shift=0.08, light=0.2, erase=0.3),
     stages=((0.0, 32, 1.0), (0.55, 40, 1.0), (0.75, 48, 1.2)),
 )
-"""Mixtures, a wider zoom and stronger changes are what made the bundled model better (docs/RESULTS.md)."""
+"""Mixtures, a wider zoom and stronger changes made the bundled model better (docs/results/pretraining.md)."""
 PROVEN_FURTHER = replace(PROVEN, peak_learning_rate=0.04, frozen_blocks=2, stages=((0.0, 48, 1.2),))
 """For going on from a finished model: at its own size, and without the two blocks that are learned first."""
