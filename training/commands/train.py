@@ -36,6 +36,7 @@ _OF_HEADS = frozenset(
         "fine_tune",
         "fine_tune_epochs",
         "folds",
+        "repeats",
         "teacher_share",
     }
 )
@@ -87,6 +88,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--folds", type=int, metavar="K", default=argparse.SUPPRESS,
         help="only measure, by K-fold cross-validation by subject; makes no model",
     )  # fmt: skip
+    options.add_argument(
+        "--repeats", type=int, metavar="R", default=argparse.SUPPRESS,
+        help="the folds that often, each time with the people divided anew (1)",
+    )  # fmt: skip
     parser.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
     parser.set_defaults(refuse=parser.error)
 
@@ -126,7 +131,7 @@ def _config(given: dict[str, Any], paths: Paths) -> TrainConfig:
     if "from_scratch" in given:
         given = {"backbone": RANDOM_BACKBONE, **given}
         pretraining = _pretraining(given)
-    of_run = ("backbone", "fine_tune", "fine_tune_epochs", "folds", "teacher_share")
+    of_run = ("backbone", "fine_tune", "fine_tune_epochs", "folds", "repeats", "teacher_share")
     classes = tuple(name.strip() for name in given["classes"].split(",")) if "classes" in given else None
     name = given.get("name") or f"{given['dataset']}-{time.strftime('%Y%m%d-%H%M%S')}"
     more = {key: given[key] for key in of_run if key in given}
@@ -161,9 +166,20 @@ def as_text(document: dict[str, Any]) -> str:
         judged_by = document["training_data"]["counts"][document["training_data"]["judged_on"]]
         unjudged = ", ".join(name for name, n in judged_by.items() if not n)
         return f"{document['name']}: {figures}" + (f"\nno picture to judge it by: {unjudged}" if unjudged else "")
-    rows = [f"{document['folds']} folds by subject, {document['n']} faces"]
-    rows += [
-        f"{name:12} accuracy {of_model['accuracy']:.4f}   macro F1 {of_model['f1_macro']:.4f}"
-        for name, of_model in document["models"].items()
-    ]
+    again = f", {document['repeats']} times over" if document["repeats"] > 1 else ""
+    rows = [f"{document['folds']} folds by subject{again}, {document['n']} faces; 95 % intervals over people"]
+    for name, of_model in document["models"].items():
+        accuracy, f1 = (
+            f"{of_model[figure]:.4f} ({low:.3f} to {high:.3f})"
+            for figure in ("accuracy", "f1_macro")
+            for low, high in [of_model[f"{figure}_interval"]]
+        )
+        rows.append(f"{name:8} accuracy {accuracy}   macro F1 {f1}")
+    rows += [_gain(name, of_model["over"]) for name, of_model in document["models"].items() if of_model["over"]]
     return "\n".join(rows)
+
+
+def _gain(name: str, over: dict[str, Any]) -> str:
+    low, high = over["interval"]
+    by = f"{100 * over['difference']:+.1f} points of accuracy ({100 * low:+.1f} to {100 * high:+.1f})"
+    return f"{name} over {over['model']}: {by}; McNemar p = {over['p_value']:.2g}"

@@ -30,7 +30,7 @@ RANDOM_BACKBONE = "random"
 """Weights that know nothing yet: for a training from scratch only."""
 MOST_OF_TEACHER = 0.5
 """From here on what a teacher answers could outvote the label."""
-MOST_EPOCHS, MOST_BATCH, MOST_VIEWS, MOST_FOLDS = 100_000, 4096, 64, 100
+MOST_EPOCHS, MOST_BATCH, MOST_VIEWS, MOST_FOLDS, MOST_REPEATS = 100_000, 4096, 64, 100, 100
 
 Event = dict[str, Any]
 
@@ -140,7 +140,8 @@ class TrainConfig:
     2018).
 
     With `folds` the settings are only measured, by that many trainings on all real pictures but a part of the
-    subjects', and no model is made.
+    subjects', and no model is made; `repeats` times over, each time with the subjects divided anew and other random
+    numbers, since who learns beside whom is chance too.
     """
 
     dataset: str
@@ -151,6 +152,7 @@ class TrainConfig:
     fine_tune: bool = False
     fine_tune_epochs: int = 20
     folds: int | None = None
+    repeats: int = 1
     teacher_share: float = 0.0
     pretraining: PretrainConfig | None = None
 
@@ -176,6 +178,12 @@ class TrainConfig:
             )
         if self.folds is not None and not 2 <= self.folds <= MOST_FOLDS:
             raise KnownError("2 to {most} folds can be asked for, not {folds}.", most=MOST_FOLDS, folds=self.folds)
+        if not 1 <= self.repeats <= MOST_REPEATS:
+            raise KnownError(
+                "1 to {most} repeats can be asked for, not {repeats}.", most=MOST_REPEATS, repeats=self.repeats
+            )
+        if self.repeats > 1 and self.folds is None:
+            raise KnownError("Only a measurement by folds is repeated. Ask for folds, or take 1 for the repeats.")
         if self.classes is not None and (len(set(self.classes)) < len(self.classes) or len(self.classes) < 2):
             raise KnownError("A model tells two classes or more apart, each named once. Name more with --classes.")
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import keras
 import numpy as np
@@ -18,6 +18,7 @@ from training.datasets.images import LabelledFaces
 from training.evaluation import metrics
 from training.evaluation.comparison import softmax
 from training.evaluation.metrics import Figures
+from training.evaluation.over_people import NOT_JUDGED, Guesses
 from training.jobs.run_files import write_arrays
 from training.recognizer import vgg16
 from training.recognizer.config import RetrainConfig
@@ -27,28 +28,41 @@ from training.recognizer.teaching import Teach
 
 Event = dict[str, Any]
 Labels = NDArray[np.int64]
-Fold = tuple[NDArray[np.intp], NDArray[np.intp]]
-"""Indices to train on, and to judge on."""
-Predict = Callable[[NDArray[np.intp], NDArray[np.intp]], NDArray[np.floating[Any]] | None]
-"""Trains on the pictures of the first indices and gives probabilities (n, classes) for those of the second; None
-where a stop has cut its training short."""
+
+
+class Fold(NamedTuple):
+    """Indices of the pictures to train on, and to judge on; `repeat` counts from 0."""
+
+    train: NDArray[np.intp]
+    test: NDArray[np.intp]
+    repeat: int = 0
+
+
+Predict = Callable[[Fold], NDArray[np.floating[Any]] | None]
+"""Trains on a fold and gives probabilities (n, classes) for the pictures that judge it; None where a stop has cut its
+training short."""
 Stop = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CrossValidation:
-    """`figures`: over all pictures that were judged, each by the fold that it was kept out of; `fold_accuracies`: of
-    the folds that were done, in their order."""
+    """`figures`: over all pictures that were judged, each by the fold that it was kept out of, once a repeat;
+    `fold_accuracies`: of the folds that were done, in their order; `guesses`: (repeats, n), the class that each
+    repeat takes each picture for, `NOT_JUDGED` where its fold was not done."""
 
     name: str
     figures: Figures
     fold_accuracies: tuple[float, ...]
+    guesses: Guesses
 
 
-def subject_folds(faces: LabelledFaces, subjects: Sequence[str], k: int, seed: int) -> list[Fold]:
-    """The k folds; no subject is on both sides of one."""
-    fold_of = splits.folds(faces.labels, subjects, k, seed)
-    return [(np.flatnonzero(fold_of != fold), np.flatnonzero(fold_of == fold)) for fold in range(k)]
+def subject_folds(faces: LabelledFaces, subjects: Sequence[str], k: int, seed: int, repeats: int = 1) -> list[Fold]:
+    """The k folds of each repeat, which divides the subjects anew; no subject is on both sides of one."""
+    folds = []
+    for repeat in range(repeats):
+        fold_of = splits.folds(faces.labels, subjects, k, seed + repeat)
+        folds += [Fold(np.flatnonzero(fold_of != i), np.flatnonzero(fold_of == i), repeat) for i in range(k)]
+    return folds
 
 
 def cross_validate(
@@ -64,30 +78,30 @@ def cross_validate(
 
     A stop leaves out the folds that are not yet done; None where none is.
     """
-    probabilities = np.zeros((len(faces), len(faces.classes)))
+    guesses = np.full((1 + max(fold.repeat for fold in folds), len(faces)), NOT_JUDGED)
     accuracies: list[float] = []
-    judged: list[NDArray[np.intp]] = []
-    for number, (train, test) in enumerate(folds, start=1):
+    judged: list[tuple[NDArray[np.floating[Any]], Labels]] = []
+    for number, fold in enumerate(folds, start=1):
         kept = folder / f"{name}-{number}.npz"
         if kept.is_file():
             with np.load(kept, allow_pickle=False) as arrays:
-                probabilities[test] = arrays["probabilities"]
+                rows = arrays["probabilities"]
         elif stop():
             break
         else:
-            rows = predict(train, test)
-            if rows is None:
+            predicted = predict(fold)
+            if predicted is None:
                 break
-            probabilities[test] = rows
+            rows = predicted
             write_arrays(kept, probabilities=rows)
-        judged.append(test)
-        accuracies.append(float(np.mean(probabilities[test].argmax(axis=1) == faces.labels[test])))
+        judged.append((rows, faces.labels[fold.test]))
+        guesses[fold.repeat, fold.test] = rows.argmax(axis=1)
+        accuracies.append(float(np.mean(guesses[fold.repeat, fold.test] == faces.labels[fold.test])))
         on_event({"model": name, "fold": number, "folds": len(folds), "accuracy": round(accuracies[-1], 4)})
     if not judged:
         return None
-    over = np.concatenate(judged)
-    figures = metrics.figures(probabilities[over], faces.labels[over], faces.classes)
-    return CrossValidation(name, figures, tuple(accuracies))
+    probabilities, labels = (np.concatenate(part) for part in zip(*judged, strict=True))
+    return CrossValidation(name, metrics.figures(probabilities, labels, faces.classes), tuple(accuracies), guesses)
 
 
 def pixel_predictor(faces: LabelledFaces, penalty: float = 1.0) -> Predict:
@@ -95,7 +109,8 @@ def pixel_predictor(faces: LabelledFaces, penalty: float = 1.0) -> Predict:
     nothing."""
     pixels = to_input(faces.faces)[..., 0].reshape(len(faces), -1).astype(np.float64)
 
-    def predict(train: NDArray[np.intp], test: NDArray[np.intp]) -> NDArray[np.floating[Any]]:
+    def predict(fold: Fold) -> NDArray[np.floating[Any]]:
+        train, test, _ = fold
         mean, deviation = pixels[train].mean(axis=0), pixels[train].std(axis=0) + 1e-6
         seen = (pixels[train] - mean) / deviation
         weights = logistic_regression(seen, faces.labels[train], len(faces.classes), penalty)
@@ -129,14 +144,16 @@ def head_predictor(
 ) -> Predict:
     """The seed's head on the frozen backbone, whose features of all pictures (1 + views, n, d) are `views`.
 
-    All epochs are run and the last one is taken: to choose one by the fold that judges it would flatter it.
+    All epochs are run and the last one is taken: to choose one by the fold that judges it would flatter it. Each
+    repeat has random numbers of its own.
     """
     targets = np.eye(len(faces.classes), dtype=np.float32)[faces.labels]
 
-    def predict(train: NDArray[np.intp], test: NDArray[np.intp]) -> NDArray[np.floating[Any]] | None:
+    def predict(fold: Fold) -> NDArray[np.floating[Any]] | None:
+        train, test, repeat = fold
         keras.utils.clear_session()
         seen = (views[0, train[:1]], faces.labels[train[:1]])
-        head, last = train_head(views[:, train], targets[train], seen, config, stop=stop)
+        head, last = train_head(views[:, train], targets[train], seen, _of_repeat(config, repeat), stop=stop)
         if last["epoch"] < config.epochs:
             return None
         return np.asarray(head.predict(views[0, test], verbose=0))
@@ -157,18 +174,25 @@ def fine_tuning_predictor(
     makes them."""
     targets = np.eye(len(faces.classes), dtype=np.float32)[faces.labels]
 
-    def predict(train: NDArray[np.intp], test: NDArray[np.intp]) -> NDArray[np.floating[Any]] | None:
+    def predict(fold: Fold) -> NDArray[np.floating[Any]] | None:
+        train, test, repeat = fold
         keras.utils.clear_session()
         first = train[:1]
         seen = (views[0, first], faces.labels[first])
-        head, last = train_head(views[:, train], targets[train], seen, head_config, stop=stop)
+        of_head = _of_repeat(head_config, repeat)
+        head, last = train_head(views[:, train], targets[train], seen, of_head, stop=stop)
         if last["epoch"] < head_config.epochs:
             return None
         shown = (faces.faces[first], faces.labels[first])
         of_fold = (faces.faces[train], targets[train])
-        model, last = fine_tune(backbone, head, *of_fold, shown, config, stop=stop, teach=teach)
+        of_tuning = _of_repeat(config, repeat)
+        model, last = fine_tune(backbone, head, *of_fold, shown, of_tuning, stop=stop, teach=teach)
         if last["epoch"] < config.epochs:
             return None
         return np.asarray(model.predict(to_input(faces.faces[test]), verbose=0))
 
     return predict
+
+
+def _of_repeat(config: RetrainConfig, repeat: int) -> RetrainConfig:
+    return replace(config, seed=config.seed + repeat)

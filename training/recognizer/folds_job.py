@@ -1,4 +1,4 @@
-"""How good settings are, by K folds by subject: no model comes of it, and every real picture judges once."""
+"""How good settings are, by K folds by subject: no model comes of it, and every real picture judges once a repeat."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from training.recognizer import crossvalidation as cv
 from training.recognizer.backbones import backbone_weights
 from training.recognizer.config import Event, TrainConfig
 from training.recognizer.features import cached_views
+from training.recognizer.folds_outcome import folds_outcome
 from training.recognizer.phases import Phases
 from training.recognizer.teaching import teaching
 
@@ -32,7 +33,7 @@ def measure(
     """Judges logistic regression on pixels, the head and, where it is asked for, the fine-tuned network by the same
     folds; goes on from what it finds in `folder`. Phases: features, pixels, head, tuning.
 
-    Returns `{"dataset", "folds", "n", "models": {name: figures and "fold_accuracies"}}`; after a stop with the folds
+    Returns `{"dataset", "folds", "repeats", "n", "models": what `folds_outcome` says}`; after a stop of the folds
     that were done. Raises `KnownError` for folds that the subjects do not suffice for, and where none was done.
     """
     dataset = open_dataset(paths.datasets / config.dataset)
@@ -43,7 +44,7 @@ def measure(
             folds=folds,
             subjects=len(set(subjects)),
         )
-    parts = cv.subject_folds(faces, subjects, folds, config.head.seed)
+    parts = cv.subject_folds(faces, subjects, folds, config.head.seed, config.repeats)
     # The last epoch is taken: to choose one by the fold that judges it would flatter it.
     last, tuning = (replace(one, keep_best=False) for one in (config.head, config.tuning))
     backbone = backbone_weights(config.backbone, paths)
@@ -54,17 +55,18 @@ def measure(
     if config.fine_tune:
         teach = teaching(config, faces.classes, paths)
         predictors["tuning"] = cv.fine_tuning_predictor(faces, views, backbone, last, tuning, stop, teach)
-    models = {}
+    results: list[cv.CrossValidation] = []
     for name, predict in predictors.items():
         phases.begin(name)
         result = cv.cross_validate(name, faces, parts, predict, folder / FOLDS, _in_phase(phases), stop)
         if result is not None:
-            models[name] = {**result.figures.as_json(), "fold_accuracies": list(result.fold_accuracies)}
-    if "head" not in models:
+            results.append(result)
+    if "head" not in [result.name for result in results]:
         raise KnownError("The measurement was stopped before a fold was done. Resume it, or start anew.")
     for file in folder.glob("features-*"):
         file.unlink(missing_ok=True)
-    return {"dataset": config.dataset, "folds": folds, "n": len(faces), "models": models}
+    models = folds_outcome(results, faces, subjects)
+    return {"dataset": config.dataset, "folds": folds, "repeats": config.repeats, "n": len(faces), "models": models}
 
 
 def _in_phase(phases: Phases) -> Callable[[Event], None]:

@@ -219,8 +219,9 @@ def _expected_s(config: TrainConfig, n_train: int, n_validation: int) -> dict[st
 def _expected_by_folds_s(config: TrainConfig, folds: int, n: int) -> dict[str, float]:
     one = _expected_s(config, round(n * (1 - 1 / folds)), round(n / folds))
     views = 1 + config.head.views
-    of_folds = {name: folds * one[name] for name in ("head", "tuning") if name in one}
-    return {"features": views * n * _FEATURE_S, "pixels": folds * n * _PIXELS_S} | of_folds
+    trainings = config.repeats * folds
+    of_folds = {name: trainings * one[name] for name in ("head", "tuning") if name in one}
+    return {"features": views * n * _FEATURE_S, "pixels": trainings * n * _PIXELS_S} | of_folds
 
 
 def _training_data(
