@@ -91,6 +91,11 @@ def signed(value: float) -> str:
     return f"+{whole}" if whole > 0 else f"{MINUS}{-whole}"
 
 
+def points(share: float) -> str:
+    """A difference of shares in percentage points, signed: "+2.4"."""
+    return f"{100 * share:+.1f}".replace("-", MINUS)
+
+
 def seconds(value: float) -> str:
     """6.4 as "6.4 s" or "6.4 秒"; from 100 s on without the decimal."""
     number = QLocale().toString(value, "f", 1 if value < 99.95 else 0)

@@ -25,9 +25,9 @@ from gui.admin.job_panel import JobPage
 from gui.admin.parts import Card
 from gui.jobs.dataset_choice import DatasetChoice
 from gui.jobs.form import Picks, word_more
-from gui.jobs.model_choice import p_text, points
+from gui.jobs.model_choice import p_text
 from gui.jobs.words import arm_word, backbone_word, preset_word
-from gui.messages import DOT, NO_BREAK, PLUS_MINUS, count, expression_word
+from gui.messages import DOT, NO_BREAK, PLUS_MINUS, count, expression_word, points
 from gui.theme import Metrics, Theme
 from training.augmentation.config import ARMS, BACKBONES, DEFAULT_ARMS, PRESETS, CompareConfig, GanConfig, preset
 from training.jobs.events import Event

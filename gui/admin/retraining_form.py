@@ -35,7 +35,7 @@ MODEL, MEASUREMENT = "model", "measurement"
 """What a run is for."""
 FROZEN, TUNED, SCRATCH = "frozen", "tuned", "scratch"
 """What is trained: the head, then also the backbone, or everything from its first weights on."""
-MOST_EPOCHS, MOST_VIEWS, MOST_FOLDS, USUAL_FOLDS = 1000, 20, 20, 10
+MOST_EPOCHS, MOST_VIEWS, MOST_FOLDS, MOST_REPEATS, USUAL_FOLDS = 1000, 20, 20, 20, 10
 STUDY = RetrainConfig("adam", epochs=50, dropout=0.6, batch_size=128)
 """The best of the seed's nine trainings: number 3."""
 
@@ -57,6 +57,7 @@ class RetrainingForm(QObject):
         self.name = form.line("name")
         self.folds = form.spin("folds", 2, MOST_FOLDS)
         self.folds.setValue(USUAL_FOLDS)
+        self.repeats = form.spin("repeats", 1, MOST_REPEATS)
         self.picks = Picks(form)
         self.picks.changed.connect(form.edited.emit)
         form.add("classes", self.picks, wide=True)
@@ -152,6 +153,7 @@ class RetrainingForm(QObject):
             fine_tune=self.method.currentData() == TUNED,
             fine_tune_epochs=self.tuning_epochs.value(),
             folds=folds,
+            repeats=1 if folds is None else self.repeats.value(),
             teacher_share=teacher_share,
             pretraining=pretraining,
         )
@@ -240,6 +242,7 @@ class RetrainingForm(QObject):
             self.picks.pick(frozenset(config.classes))
         self.aim.setCurrentIndex(0 if config.folds is None else 1)
         self.folds.setValue(config.folds or USUAL_FOLDS)
+        self.repeats.setValue(config.repeats)
         method = SCRATCH if config.pretraining is not None else TUNED if config.fine_tune else FROZEN
         self.method.setCurrentIndex(self.method.findData(method))
         if config.pretraining is not None:
@@ -284,7 +287,7 @@ class RetrainingForm(QObject):
             (("start",), scratch),
             (("teacher",), self._can_be_taught),
             (("tuning_epochs",), self.method.currentData() == TUNED),
-            (("folds",), measured),
+            (("folds", "repeats"), measured),
             (("name",), not measured),
         ):
             for name in names:
@@ -302,7 +305,9 @@ class RetrainingForm(QObject):
             for split, of in manifest.counts.items()
         }
         if self.wanted_folds is not None:
-            words = self.tr("{n} real pictures, each judged once; no model comes of it.")
+            words = self.tr("{n} real pictures, each judged once a repeat; no model comes of it.")
+            if self.repeats.value() == 1:
+                words += " " + self.tr("Who is judged beside whom is chance too: repeats show how much.")
             return words.format(n=count(sum(n.values())))
         numbers = {split: count(of_split) for split, of_split in n.items()}
         words = self.tr(
@@ -337,6 +342,7 @@ class RetrainingForm(QObject):
         form.set_words("dataset", self.tr("Dataset"))
         form.set_words("aim", self.tr("What comes of it"))
         form.set_words("folds", self.tr("Folds"))
+        form.set_words("repeats", self.tr("Repeats, the people divided anew"))
         form.set_words("method", self.tr("Method"))
         form.set_words("name", self.tr("Name of the new model"))
         form.set_words("classes", self.tr("Expressions that the model shall tell apart"))

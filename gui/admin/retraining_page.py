@@ -106,7 +106,7 @@ class RetrainingPage(JobPage):
             return self._scratch_text(config)
         head = config.head
         parts = [
-            config.name if config.folds is None else self.tr("{n} folds").format(n=config.folds),
+            config.name if config.folds is None else self._folds_text(config),
             self.tr("fine-tuned, {epochs} epochs").format(epochs=config.fine_tune_epochs)
             if config.fine_tune
             else self.tr("frozen backbone"),
@@ -122,6 +122,10 @@ class RetrainingPage(JobPage):
         if config.teacher_share:
             parts.append(self.tr("what the start knew is kept: {share}").format(share=f"{config.teacher_share:g}"))
         return DOT.join(parts)
+
+    def _folds_text(self, config: TrainConfig) -> str:
+        words = self.tr("{n} folds") if config.repeats == 1 else self.tr("{n} folds, {repeats} times over")
+        return words.format(n=config.folds, repeats=config.repeats)
 
     def _scratch_text(self, config: TrainConfig) -> str:
         pretraining = config.pretraining
@@ -141,7 +145,7 @@ class RetrainingPage(JobPage):
         if "models" in result:
             last = list(result["models"].values())[-1]
             words = self.tr("accuracy {accuracy} on {n} faces")
-            return words.format(accuracy=f"{last['accuracy']:.3f}", n=count(last["n"]))
+            return words.format(accuracy=f"{last['accuracy']:.3f}", n=count(result["n"]))
         metrics = result.get("metrics", {})
         if "accuracy" not in metrics:
             return ""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QVBoxLayout, QWid
 from gui.admin.parts import Card
 from gui.jobs.plots import ConfusionPlot
 from gui.laying_out import take_out
-from gui.messages import NO_BREAK, expression_word
+from gui.messages import NO_BREAK, expression_word, points
 from gui.theme import LIGHT, Metrics, Theme
 
 METHODS = ("pixels", "head", "tuning")
@@ -28,7 +28,7 @@ class FoldsCard(Card):
         self.about.setProperty("role", "explanation")
         self.about.setWordWrap(True)
         self._table = QGridLayout()
-        self._table.setColumnStretch(3, 1)
+        self._table.setColumnStretch(4, 1)
         self.cells: list[QLabel] = []
         self.matrix_of = QLabel(self)
         self.matrix_of.setProperty("role", "muted")
@@ -39,11 +39,11 @@ class FoldsCard(Card):
         left.addWidget(self.about)
         left.addStretch(1)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.addLayout(left, 3)
+        self._row.addLayout(left, 2)
         right = QVBoxLayout()
         right.addWidget(self.matrix_of)
         right.addWidget(self.matrix, 1)
-        self._row.addLayout(right, 2)
+        self._row.addLayout(right, 1)
         self.inside.addLayout(self._row, 1)
         self.set_look(LIGHT, sizes)
         self.clear()
@@ -62,18 +62,20 @@ class FoldsCard(Card):
 
     def show_result(self, result: dict[str, Any]) -> None:
         """The end: `folds_job.measure`'s result."""
-        self._result, self._folds = result, result["folds"]
+        self._result, self._folds = result, result["folds"] * result.get("repeats", 1)
         self._accuracies = {name: list(one["fold_accuracies"]) for name, one in result["models"].items()}
         self.render_again()
 
     def set_look(self, theme: Theme, sizes: Metrics) -> None:
         super().set_look(theme, sizes)
         self.matrix.set_look(theme, sizes)
-        self._table.setHorizontalSpacing(2 * sizes.gap)
+        self._table.setHorizontalSpacing(round(1.5 * sizes.gap))
+        self._table.setColumnMinimumWidth(0, 9 * sizes.body_px)
         self._table.setVerticalSpacing(round(sizes.gap * 0.6))
         self._row.setSpacing(2 * sizes.gap)
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._row.setDirection(down if sizes.compact else across)
+        self._row.setStretch(0, 0 if sizes.compact else 2)
 
     def render_again(self) -> None:
         """Shows what is known, in the present language."""
@@ -83,14 +85,16 @@ class FoldsCard(Card):
             cell.hide()
             cell.deleteLater()
         self.cells = []
-        self._put(0, (self.tr("Method"), self.tr("Folds"), self.tr("Accuracy"), self.tr("Macro F1")), "muted")
+        columns = self.tr("Method"), self.tr("Folds"), self.tr("Accuracy"), self.tr("Macro F1")
+        self._put(0, (*columns, self.tr("Gain, in points")), "muted")
         shown = [name for name in METHODS if name in self._accuracies]
         for row, name in enumerate(shown, start=1):
             self._put(row, self._line(name))
         self.about.setText(
             self.tr(
-                "Each picture is judged by the training that did not see its person; in brackets the worst and the "
-                "best fold. Raw pixels need no network: what does not beat them has learned nothing worth having."
+                "Each picture is judged by the training that did not see its person; in brackets the 95 % interval "
+                "over people. A gain is over the line above; one whose interval holds 0 may be chance. Raw pixels need no network: what does not "
+                "beat them has learned nothing worth having."
             )
         )
         last = shown[-1] if shown else None
@@ -111,12 +115,20 @@ class FoldsCard(Card):
 
     def _line(self, name: str) -> tuple[str, ...]:
         folds = self._accuracies[name]
-        mean, f1 = sum(folds) / len(folds), ""
-        if self._result is not None:
-            mean, f1 = self._result["models"][name]["accuracy"], f"{self._result['models'][name]['f1_macro']:.3f}"
-        spread = f"{100 * min(folds):.0f}\u2013{100 * max(folds):.0f}"
         done = self.tr("{done} of {folds}").format(done=len(folds), folds=self._folds)
-        return self._word(name), done, f"{100 * mean:.1f}{NO_BREAK}%  ({spread})", f1
+        if self._result is None:
+            return self._word(name), done, _percent(sum(folds) / len(folds)), "", ""
+        model = self._result["models"][name]
+        accuracy, f1, over = _percent(model["accuracy"]), f"{model['f1_macro']:.3f}", model.get("over")
+        if "accuracy_interval" in model:  # what was measured before there were any has none
+            low, high = model["accuracy_interval"]
+            accuracy += f"  ({100 * low:.1f}\u2013{100 * high:.1f})"
+        return self._word(name), done, accuracy, f1, "" if over is None else self._gain(over)
+
+    def _gain(self, over: dict[str, Any]) -> str:
+        low, high = over["interval"]
+        words = self.tr("{points} ({low} to {high})")
+        return words.format(points=points(over["difference"]), low=points(low), high=points(high))
 
     def _put(self, row: int, texts: tuple[str, ...], role: str = "") -> None:
         for column, text in enumerate(texts):
@@ -126,3 +138,7 @@ class FoldsCard(Card):
             cell.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._table.addWidget(cell, row, column, Qt.AlignmentFlag.AlignTop)
             self.cells.append(cell)
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f}{NO_BREAK}%"

@@ -15,7 +15,7 @@ from gui.admin.parts import Card
 from gui.background import Background
 from gui.jobs.plots import ConfusionPlot
 from gui.jobs.side_job import SideJob, problem_of
-from gui.messages import MINUS, NO_BREAK, PLUS_MINUS, error_text, expression_word
+from gui.messages import NO_BREAK, PLUS_MINUS, error_text, expression_word, points
 from gui.theme import LIGHT, Metrics, Theme
 from training.evaluation.judging_config import JudgeConfig
 from training.jobs.supervisor import JobOutcome
@@ -234,11 +234,6 @@ class ModelChoice(Card):
 def _activate(paths: Paths, name: str) -> str:
     model_registry.activate(paths, name)
     return name
-
-
-def points(share: float) -> str:
-    """A difference of shares in percentage points, signed: "+2.4"."""
-    return f"{100 * share:+.1f}".replace("-", MINUS)
 
 
 def p_text(value: float) -> str:

@@ -2021,8 +2021,12 @@
         <translation>Macro F1</translation>
     </message>
     <message>
-        <source>Each picture is judged by the training that did not see its person; in brackets the worst and the best fold. Raw pixels need no network: what does not beat them has learned nothing worth having.</source>
-        <translation>每張圖片都由沒見過該人的那次訓練來評判；括號內是最差與最好的一折。原始像素不需要網路：勝不過它的模型，沒有學到有用的東西。</translation>
+        <source>Gain, in points</source>
+        <translation>進步（百分點）</translation>
+    </message>
+    <message>
+        <source>Each picture is judged by the training that did not see its person; in brackets the 95 % interval over people. A gain is over the line above; one whose interval holds 0 may be chance. Raw pixels need no network: what does not beat them has learned nothing worth having.</source>
+        <translation>每張圖片都由沒見過該人的那次訓練來評判；括號內是依人計算的 95 % 信賴區間。進步是與上一列相比；區間包含 0 的進步可能只是偶然。原始像素不需要網路：勝不過它的模型，沒有學到有用的東西。</translation>
     </message>
     <message>
         <source>it is</source>
@@ -2047,6 +2051,10 @@
     <message>
         <source>{done} of {folds}</source>
         <translation>{done} / {folds}</translation>
+    </message>
+    <message>
+        <source>{points} ({low} to {high})</source>
+        <translation>{points}（{low} 到 {high}）</translation>
     </message>
 </context>
 <context>
@@ -2667,6 +2675,10 @@
         <translation>每張保留的影像可抽取 1 到 {most} 張候選，不能是 {n}。</translation>
     </message>
     <message>
+        <source>1 to {most} repeats can be asked for, not {repeats}.</source>
+        <translation>重複次數可為 1 到 {most}，不能是 {repeats}。</translation>
+    </message>
+    <message>
         <source>1 to {repeats} repeats and 2 to {folds} folds can be asked for.</source>
         <translation>可要求 1 到 {repeats} 次重複、2 到 {folds} 折。</translation>
     </message>
@@ -3049,6 +3061,10 @@
     <message>
         <source>One job at a time: {name} is at work. Wait for its end, or stop it.</source>
         <translation>一次只能執行一項工作：{name} 正在進行。請等它結束，或先停止它。</translation>
+    </message>
+    <message>
+        <source>Only a measurement by folds is repeated. Ask for folds, or take 1 for the repeats.</source>
+        <translation>只有分折評量可以重複。請指定折數，或把重複次數設為 1。</translation>
     </message>
     <message>
         <source>Pictures cannot be written to {folder}. Check the disk.</source>
@@ -5554,8 +5570,12 @@
 <context>
     <name>RetrainingForm</name>
     <message>
-        <source>{n} real pictures, each judged once; no model comes of it.</source>
-        <translation>{n} 張真實圖片，每張評判一次；不會產生模型。</translation>
+        <source>{n} real pictures, each judged once a repeat; no model comes of it.</source>
+        <translation>{n} 張真實圖片，每次重複各評判一次；不會產生模型。</translation>
+    </message>
+    <message>
+        <source>Who is judged beside whom is chance too: repeats show how much.</source>
+        <translation>誰和誰分在同一折也是偶然：重複幾次就看得出影響有多大。</translation>
     </message>
     <message>
         <source>{train} pictures to train on, {val} to choose the best epoch by, {test} to judge the result by.</source>
@@ -5604,6 +5624,10 @@
     <message>
         <source>Folds</source>
         <translation>折數</translation>
+    </message>
+    <message>
+        <source>Repeats, the people divided anew</source>
+        <translation>重複次數（每次重新分組）</translation>
     </message>
     <message>
         <source>Method</source>
@@ -5751,6 +5775,10 @@
     <message>
         <source>what the start knew is kept: {share}</source>
         <translation>保留起始模型所知：{share}</translation>
+    </message>
+    <message>
+        <source>{n} folds, {repeats} times over</source>
+        <translation>{n} 折，重複 {repeats} 次</translation>
     </message>
     <message>
         <source>on from the program&apos;s own model</source>

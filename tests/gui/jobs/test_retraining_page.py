@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -255,28 +256,32 @@ def test_settings_are_measured_by_folds_and_no_model_comes_of_it(
     page.fields.aim.setCurrentIndex(page.fields.aim.findData("measurement"))
     assert page.fields.folds.isVisible() and not page.fields.name.isVisible()
     assert page.begin.isEnabled() and page.begin.text() == "Start the measurement"
-    assert "each judged once; no model" in page.fields.about.text()
+    assert "each judged once a repeat; no model" in page.fields.about.text()
     page.fields.folds.setValue(2)
+    page.fields.repeats.setValue(2)
     page.fields.epochs.setValue(2)
     page.fields.views_n.setValue(0)
     click(qtbot, page.begin)
     qtbot.waitUntil(lambda: not jobs.is_running(), timeout=3 * LONG_MS)
     assert page.run_card.state.text() == "Succeeded", page.run_card.outcome.text()
     words = [cell.text() for cell in page.by_folds.cells]
-    assert words[:4] == ["Method", "Folds", "Accuracy", "Macro F1"]
-    assert words[4::4] == ["Raw pixels (logistic regression)", "The head on the frozen backbone"]
-    assert words[5::4] == ["2 of 2", "2 of 2"]
-    assert words[6].startswith("100.0\u00a0%") and words[7] == "1.000"  # two greys are told apart by their pixels
+    assert words[:5] == ["Method", "Folds", "Accuracy", "Macro F1", "Gain, in points"]
+    pixels, head = words[5:10], words[10:]
+    # Two greys are told apart by their pixels.
+    assert pixels == ["Raw pixels (logistic regression)", "4 of 4", "100.0\u00a0%  (100.0\u2013100.0)", "1.000", ""]
+    assert head[:2] == ["The head on the frozen backbone", "4 of 4"]
+    number = r"[+\u2212]\d+\.\d"
+    assert re.fullmatch(rf"{number} \({number} to {number}\)", head[4]), head[4]
     assert page.by_folds.matrix_of.text() == "The head on the frozen backbone"
     assert page.by_folds.matrix.isVisible() and not page.curves.isVisible() and not page.choice.isVisible()
     assert sorted(folder.name for folder in paths.models.iterdir()) == installed
     (run,) = list_runs(paths)
-    assert "2 folds" in page.settings_text(run.config()) and "faces" in page.result_text(run)
+    assert "2 folds, 2 times over" in page.settings_text(run.config()) and "faces" in page.result_text(run)
     page.fields.aim.setCurrentIndex(0)
     page._take_settings(run)
     assert page.config()[0] == run.config()
     page.show_run(run, "run")
-    qtbot.waitUntil(lambda: len(page.by_folds.cells) == 12, timeout=5000)
+    qtbot.waitUntil(lambda: len(page.by_folds.cells) == 15, timeout=5000)
 
 
 def test_what_the_start_knew_is_kept_while_everything_is_fine_tuned(page: RetrainingPage) -> None:
