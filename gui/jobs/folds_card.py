@@ -93,8 +93,8 @@ class FoldsCard(Card):
         self.about.setText(
             self.tr(
                 "Each picture is judged by the training that did not see its person; in brackets the 95 % interval "
-                "over people. A gain is over the line above; one whose interval holds 0 may be chance. Raw pixels need no network: what does not "
-                "beat them has learned nothing worth having."
+                "over people. A gain is over the line above; one whose interval holds 0 may be chance. Raw pixels "
+                "need no network: what does not beat them has learned nothing worth having."
             )
         )
         last = shown[-1] if shown else None
