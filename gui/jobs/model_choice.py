@@ -20,8 +20,6 @@ from gui.theme import LIGHT, Metrics, Theme
 from training.evaluation.judging_config import JudgeConfig
 from training.jobs.supervisor import JobOutcome
 
-SIGNIFICANT = 0.05
-
 
 class ModelChoice(Card):
     """Two models side by side, each with its confusion matrix, what McNemar's test says, and two buttons: *promote*
@@ -192,22 +190,28 @@ class ModelChoice(Card):
             self._render_figures(result)
 
     def _verdict(self, comparison: dict[str, Any]) -> str:
-        if comparison["p_value"] >= SIGNIFICANT:
+        if not comparison["is_significant"]:
             return self.tr("No difference that these faces can show. Keep the model that you have, or judge by more.")
         if comparison["difference"] > 0:
             return self.tr("The new model is better: more than chance explains.")
         return self.tr("The new model is worse: more than chance explains. Do not promote it.")
+
+    def _interval_words(self, comparison: dict[str, Any]) -> str:
+        if comparison["people"] == comparison["n"]:  # or nobody knows who is on them
+            return self.tr("95 % interval")
+        return self.tr("95 % interval over {people} people").format(people=comparison["people"])
 
     def _render_figures(self, result: dict[str, Any]) -> None:
         comparison = result["comparison"]
         low, high = (points(value) for value in comparison["interval"])
         self.numbers.setText(
             self.tr(
-                "On the same {n} real faces: {difference} percentage points ({low} to {high}, 95 % interval). "
+                "On the same {n} real faces: {difference} percentage points ({low} to {high}, {interval}). "
                 "McNemar's exact test: p = {p}; {first} faces only the present model reads rightly, {second} only "
                 "the new one."
             ).format(
                 n=result["n"],
+                interval=self._interval_words(comparison),
                 difference=points(comparison["difference"]),
                 low=low,
                 high=high,

@@ -4672,8 +4672,16 @@
         <translation>新模型較差，且差距大於偶然。請不要採用。</translation>
     </message>
     <message>
-        <source>On the same {n} real faces: {difference} percentage points ({low} to {high}, 95 % interval). McNemar&apos;s exact test: p = {p}; {first} faces only the present model reads rightly, {second} only the new one.</source>
-        <translation>在相同的 {n} 張真實人臉上：相差 {difference} 個百分點（95 % 信賴區間 {low} 至 {high}）。McNemar 精確檢定：p = {p}；只有現有模型判讀正確的有 {first} 張，只有新模型判讀正確的有 {second} 張。</translation>
+        <source>95 % interval</source>
+        <translation>95 % 信賴區間</translation>
+    </message>
+    <message>
+        <source>95 % interval over {people} people</source>
+        <translation>依 {people} 人計算的 95 % 信賴區間</translation>
+    </message>
+    <message>
+        <source>On the same {n} real faces: {difference} percentage points ({low} to {high}, {interval}). McNemar&apos;s exact test: p = {p}; {first} faces only the present model reads rightly, {second} only the new one.</source>
+        <translation>在相同的 {n} 張真實人臉上：相差 {difference} 個百分點（{interval} {low} 至 {high}）。McNemar 精確檢定：p = {p}；只有現有模型判讀正確的有 {first} 張，只有新模型判讀正確的有 {second} 張。</translation>
     </message>
     <message>
         <source>At work: {name}</source>

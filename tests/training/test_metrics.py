@@ -5,7 +5,7 @@ from __future__ import annotations
 import keras
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import softmax as scipy_softmax
 from scipy.stats import binom
@@ -94,17 +94,32 @@ def test_temperature_is_found_again(true: float) -> None:
 def test_mcnemars_exact_test() -> None:
     first = np.array([True] * 50 + [True] * 2 + [False] * 10 + [False] * 5)
     second = np.array([True] * 50 + [False] * 2 + [True] * 10 + [False] * 5)
-    result = comparison.compare(first, second)
+    result = comparison.compare(first, second, [str(i) for i in range(67)])
     assert (result.only_first, result.only_second) == (2, 10)
     assert result.p_value == pytest.approx(2 * binom.cdf(2, 12, 0.5))
     assert result.difference == pytest.approx(8 / 67)
-    assert result.interval[0] < result.difference < result.interval[1]
+    # By the normal approximation: 8/67 with a standard error of sqrt(12 - 8^2/67)/67 = 0.050.
+    assert result.interval == pytest.approx((0.022, 0.217), abs=0.02)
 
 
+def test_a_gain_on_many_pictures_of_one_person_is_a_gain_on_one_person() -> None:
+    """Twelve pictures more, all of one of five people: McNemar's test, which knows no people, is sure of it."""
+    first, second = np.arange(60) >= 12, np.ones(60, bool)
+    alone = comparison.compare(first, second, [f"S{i // 12}" for i in range(60)])
+    spread = comparison.compare(first, second, [str(i) for i in range(60)])
+    assert alone.p_value == spread.p_value < 0.001
+    assert (alone.people, spread.people) == (5, 60)
+    assert spread.is_significant and not alone.is_significant
+    assert alone.interval[0] == 0 and spread.interval[0] == pytest.approx(0.1, abs=0.02)
+
+
+@settings(max_examples=30)
 @given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=60))
 def test_comparison_is_antisymmetric(pairs: list[tuple[bool, bool]]) -> None:
     first, second = (np.array(column) for column in zip(*pairs, strict=True))
-    there, back = comparison.compare(first, second, 50), comparison.compare(second, first, 50)
+    people = [f"S{i // 2}" for i in range(len(pairs))]
+    there, back = comparison.compare(first, second, people), comparison.compare(second, first, people)
+    assert there.interval == pytest.approx((-back.interval[1], -back.interval[0]))
     assert there.difference == -back.difference
     assert there.p_value == pytest.approx(back.p_value)
     assert 0 <= there.p_value <= 1

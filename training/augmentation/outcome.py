@@ -70,7 +70,7 @@ def outcomes(
         own: dict[str, Any] = {}
         if arm != baseline:
             differences = drawn[arm] - drawn[baseline]
-            paired = compare(right[baseline], right[arm])
+            paired = compare(right[baseline], right[arm], judged.subjects)
             own = {
                 "f1_difference": float(f1 - plain[baseline][1]),
                 "f1_difference_interval": interval(differences[:, 1]),

@@ -68,9 +68,10 @@ def as_text(evaluation: Evaluation) -> str:
 
 def _compared(other: str, comparison: Comparison) -> str:
     low, high = comparison.interval
+    over = f" over {comparison.people} people" if comparison.people < comparison.n else ""
     return (
         f"against {other}, on {comparison.n} faces of the classes that both know: {comparison.difference:+.4f} for "
-        f"{other} in accuracy (95 % interval {low:+.4f} to {high:+.4f}); "
+        f"{other} in accuracy (95 % interval{over} {low:+.4f} to {high:+.4f}); "
         f"McNemar's exact test p = {comparison.p_value:.2g} "
         f"({comparison.only_first} right only here, {comparison.only_second} only there)"
     )

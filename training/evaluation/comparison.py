@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,31 +11,41 @@ from scipy.optimize import minimize_scalar
 from scipy.stats import binomtest
 
 from training.evaluation.metrics import Labels, Probabilities, log_loss
+from training.evaluation.over_people import interval, resampled_ratios
 
+SIGNIFICANT = 0.05
 _LOG_TEMPERATURE_SD = 0.25
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """`only_first` and `only_second`: pictures that just one of the models has right. `difference` is the
-    second's accuracy less the first's, with a 95 % interval; `p_value` is of McNemar's exact test that both
-    are equally often right."""
+    second's accuracy less the first's, with a 95 % interval over `people`; `p_value` is of McNemar's exact test that
+    both are equally often right, which takes each picture for a person of its own."""
 
     n: int
+    people: int
     only_first: int
     only_second: int
     difference: float
     interval: tuple[float, float]
     p_value: float
 
+    @property
+    def is_significant(self) -> bool:
+        """Whether neither chance among pictures nor among people explains the difference, each at 5 %."""
+        low, high = self.interval
+        return self.p_value < SIGNIFICANT and not low <= 0 <= high
+
 
 def compare(
-    first_right: NDArray[np.bool_], second_right: NDArray[np.bool_], resamples: int = 10_000, seed: int = 1
+    first_right: NDArray[np.bool_], second_right: NDArray[np.bool_], people: Sequence[str], seed: int = 1
 ) -> Comparison:
-    """McNemar's exact test and a percentile bootstrap over the pictures. Both arrays (n,): right or not,
-    same order.
+    """McNemar's exact test and a percentile bootstrap over people. Both arrays (n,), right or not, and who is on each
+    picture: in the same order.
 
-    McNemar, "Note on the sampling error of the difference between correlated proportions" (1947).
+    McNemar, "Note on the sampling error of the difference between correlated proportions" (1947). Pictures of one
+    person are alike, so the interval is of people drawn anew: `over_people`.
     """
     if first_right.shape != second_right.shape or first_right.ndim != 1 or not len(first_right):
         raise ValueError(f"expected two equally long rows, not {first_right.shape} and {second_right.shape}")
@@ -43,11 +54,12 @@ def compare(
     only_second = int(np.sum(second_right & ~first_right))
     discordant = only_first + only_second
     p_value = float(binomtest(only_first, discordant, 0.5).pvalue) if discordant else 1.0
-    # Resampling pictures is drawing (only first, only second, the rest) from a multinomial.
-    shares = np.array([only_first, only_second, n - discordant]) / n
-    drawn = np.random.default_rng(seed).multinomial(n, shares, size=resamples)
-    low, high = np.quantile((drawn[:, 1] - drawn[:, 0]) / n, [0.025, 0.975])
-    return Comparison(n, only_first, only_second, (only_second - only_first) / n, (float(low), float(high)), p_value)
+    names, person_of = np.unique(np.asarray(people), return_inverse=True)
+    gains = np.zeros(len(names))
+    np.add.at(gains, person_of, second_right.astype(float) - first_right)
+    pictures = np.bincount(person_of)
+    drawn = interval(resampled_ratios(gains, pictures, seed))
+    return Comparison(n, len(names), only_first, only_second, (only_second - only_first) / n, drawn, p_value)
 
 
 def fitted_temperature(probabilities: Probabilities, labels: Labels) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any, Protocol
 
 import numpy as np
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from engine.errors import KnownError
 from training.datasets.images import LabelledFaces
+from training.datasets.splits import subject_of
 from training.evaluation import metrics
 from training.evaluation.comparison import Comparison, compare
 from training.evaluation.metrics import Figures
@@ -68,7 +70,8 @@ def compare_classifiers(
     faces: LabelledFaces,
     on_progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Comparison:
-    """Two models on the same faces: those of the classes that both know, with both limited to these classes.
+    """Two models on the same faces: those of the classes that both know, with both limited to these classes. Whose a
+    face is says its file's name, where it is as CK+ writes them; else it stands for a person of its own.
 
     Raises `KnownError` where no such face is there.
     """
@@ -81,7 +84,7 @@ def compare_classifiers(
     for classifier in (first, second):
         columns = [classifier.classes.index(name) for name in shared]
         right.append(predicted(classifier, chosen.faces, on_progress)[:, columns].argmax(axis=1) == labels)
-    return compare(right[0], right[1])
+    return compare(right[0], right[1], [subject_of(PurePath(name).name) or name for name in chosen.names])
 
 
 def evaluate(

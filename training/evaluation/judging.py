@@ -33,7 +33,7 @@ def work(
     with both limited to these classes.
 
     Returns `{"classes", "lost", "n", "split", "models": [two of {"model", "accuracy", "interval", "f1_macro",
-    "recall", "confusion_matrix"}], "comparison": of `Comparison`}`; `lost`: what only the other model knows. Raises
+    "recall", "confusion_matrix"}], "comparison": of `Comparison`, with "is_significant"}`; `lost`: what only the other model knows. Raises
     `KnownError` where there is nothing to compare on.
     """
     names = (config.other, config.candidate)
@@ -59,14 +59,15 @@ def work(
         figures, hits = _figures(name, classifier, faces, tell)
         models.append(figures)
         right.append(hits)
-    comparison = compare(right[0], right[1])
+    comparison = compare(right[0], right[1], dataset.subjects(split, shared))
     return {
         "classes": list(shared),
         "lost": [name for name in classifiers[0].classes if name not in known[1]],
         "n": len(faces),
         "split": split,
         "models": models,
-        "comparison": asdict(comparison) | {"interval": list(comparison.interval)},
+        "comparison": asdict(comparison)
+        | {"interval": list(comparison.interval), "is_significant": comparison.is_significant},
     }
 
 

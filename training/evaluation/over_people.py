@@ -48,6 +48,15 @@ def resampled(
     }
 
 
+def resampled_ratios(
+    sums: NDArray[np.floating[Any]], counts: NDArray[np.integer[Any]], seed: int = 1
+) -> NDArray[np.float64]:
+    """Means over pictures of 2,000 draws of people, (draws,): each person gives a sum over `counts` pictures."""
+    rng = np.random.default_rng(seed)
+    draws = (rng.integers(0, len(sums), len(sums)) for _ in range(RESAMPLES))
+    return np.array([sums[people].sum() / counts[people].sum() for people in draws])
+
+
 def interval(values: NDArray[np.float64]) -> Interval:
     """The middle 95 % of the drawn `values`, (draws,)."""
     low, high = np.quantile(values, [0.025, 0.975])

@@ -54,8 +54,8 @@ def _over(
     tables = [confusions(one, faces.labels, subjects, len(faces.classes)) for one in guesses]
     plain = [_figures(table.sum(axis=1)) for table in tables]
     drawn = resampled(dict(zip(("before", "this"), tables, strict=True)), _figures)
-    right = [one[0, both[0]] == faces.labels[both[0]] for one in guesses]
-    paired = compare(*right)
+    before_right, this_right = (one[0, both[0]] == faces.labels[both[0]] for one in guesses)
+    paired = compare(before_right, this_right, [who for who, judged in zip(subjects, both[0], strict=True) if judged])
     return {
         "model": before.name,
         "difference": plain[1][0] - plain[0][0],
