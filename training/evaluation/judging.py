@@ -33,8 +33,8 @@ def work(
     with both limited to these classes.
 
     Returns `{"classes", "lost", "n", "split", "models": [two of {"model", "accuracy", "interval", "f1_macro",
-    "recall", "confusion_matrix"}], "comparison": of `Comparison`, with "is_significant"}`; `lost`: what only the other model knows. Raises
-    `KnownError` where there is nothing to compare on.
+    "recall", "confusion_matrix"}], "comparison": of `Comparison`, with "is_significant"}`; `lost`: what only the
+    other model knows. Raises `KnownError` where there is nothing to compare on.
     """
     names = (config.other, config.candidate)
     classifiers = [load_classifier(model_folder(paths, name)) for name in names]
