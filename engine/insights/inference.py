@@ -118,9 +118,9 @@ def verdict_of(adjusted_p: float) -> Verdict:
     return Verdict.REAL if adjusted_p < LEVEL else Verdict.CHANCE
 
 
-def share_interval(count: int, n: int) -> tuple[float, float] | None:
+def share_interval(count: float, n: float) -> tuple[float, float] | None:
     """Wilson's 95 % interval of a share (E. B. Wilson, Probable inference, the law of succession, and statistical
-    inference, Journal of the American Statistical Association 22, 1927); None without viewers."""
+    inference, Journal of the American Statistical Association 22, 1927), of effective sizes too; None of nobody."""
     if n == 0:
         return None
     z = 1.959963984540054

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from engine.emotions import in_display_order
 from engine.errors import KnownError
+from engine.insights.inference import share_interval
 from engine.model_registry import BUNDLED, ModelManifest
-from gui.admin.model_list import ModelRow, share_interval
+from gui.admin.model_list import ModelRow
 from gui.admin.parts import Card
 from gui.laying_out import take_out_all
 from gui.messages import error_text, expression_word
@@ -75,7 +76,8 @@ class ModelFacts(Card):
         accuracy, n = manifest.metrics.get("accuracy"), manifest.metrics.get("n")
         if not isinstance(accuracy, float) or not isinstance(n, int) or n < 1:
             return "–"
-        low, high = share_interval(accuracy, n)
+        over_people = manifest.metrics.get("accuracy_interval")
+        low, high = over_people or share_interval(accuracy * n, n) or (0.0, 1.0)
         return f"{accuracy * 100:.1f} %  ({low * 100:.1f}–{high * 100:.1f})"
 
     def _facts_of(self, row: ModelRow, check: Check | None) -> list[tuple[str, str]]:

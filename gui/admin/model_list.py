@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import sqrt
 
 from engine import model_registry
 from engine.errors import KnownError
 from engine.faces.yunet import find_yunet
 from engine.model_registry import ModelManifest, active_model, installed_models, model_folder
 from engine.paths import Paths
-
-Z_95 = 1.959964
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +45,3 @@ def read_registry(paths: Paths) -> Registry:
     return Registry(
         tuple(rows), active_model(paths), model_registry.previous_model(paths), find_yunet(paths) is not None
     )
-
-
-def share_interval(share: float, n: int) -> tuple[float, float]:
-    """Wilson's 95 % interval of a share measured on `n` pictures."""
-    centre = (share + Z_95**2 / (2 * n)) / (1 + Z_95**2 / n)
-    half = Z_95 / (1 + Z_95**2 / n) * sqrt(share * (1 - share) / n + Z_95**2 / (4 * n**2))
-    return max(0.0, centre - half), min(1.0, centre + half)

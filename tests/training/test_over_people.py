@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from training.evaluation.over_people import NOT_JUDGED, Matrices, confusions, interval, resampled
+from training.evaluation.over_people import NOT_JUDGED, Matrices, confusions, interval, resampled, share_interval
 
 LABELS = np.arange(60) % 2
 
@@ -50,3 +50,23 @@ def test_pictures_that_were_not_judged_count_for_nothing() -> None:
     table = confusions(said, LABELS, ["S"] * 60, 2)
     assert table.shape == (2, 1, 2, 2)
     assert table[0, 0].tolist() == [[25, 0], [0, 25]] and table[1].sum() == 0
+
+
+def test_a_share_of_single_pictures_has_wilsons_interval() -> None:
+    """Newcombe 1998, table I: 81 of 263 gives 0.2553 to 0.3662."""
+    right = np.arange(263) < 81
+    assert share_interval(right, [str(i) for i in range(263)]) == pytest.approx((0.2553, 0.3662), abs=1e-4)
+
+
+def test_three_alike_pictures_of_each_person_say_as_much_as_one() -> None:
+    one = share_interval(np.arange(20) < 15, [str(i) for i in range(20)])
+    alike = share_interval(np.repeat(np.arange(20) < 15, 3), [str(i // 3) for i in range(60)])
+    assert alike == pytest.approx(one, abs=1e-9)
+
+
+def test_where_all_are_right_a_person_is_worth_one_picture() -> None:
+    """Wilson's lower end of 20 of 20 is 20 / (20 + 1.96^2)."""
+    low, high = share_interval(np.ones(60, bool), [str(i // 3) for i in range(60)])
+    assert low == pytest.approx(20 / (20 + 1.959964**2), abs=1e-6) and high == 1
+    low, high = share_interval(np.ones(3, bool), ["S"] * 3)
+    assert low == pytest.approx(1 / (1 + 1.959964**2), abs=1e-6)

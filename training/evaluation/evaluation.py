@@ -16,6 +16,7 @@ from training.datasets.splits import subject_of
 from training.evaluation import metrics
 from training.evaluation.comparison import Comparison, compare
 from training.evaluation.metrics import Figures
+from training.evaluation.over_people import Interval, share_interval
 
 BATCH = 32
 
@@ -30,7 +31,8 @@ class FaceClassifier(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """`figures` over all of the model's classes; `restricted`: predictions limited to the classes present.
+    """`figures` over all of the model's classes; `restricted`: predictions limited to the classes present;
+    `interval`: 95 % of the accuracy, over people where the files' names tell them.
 
     `ignored`: pictures a class that the model does not know; `unreadable`: files that are no pictures.
     """
@@ -38,6 +40,7 @@ class Evaluation:
     model: str
     figures: Figures
     restricted: Figures
+    interval: Interval
     ignored: dict[str, int]
     unreadable: tuple[str, ...]
 
@@ -45,6 +48,7 @@ class Evaluation:
         return {
             "model": self.model,
             **self.figures.as_json(),
+            "interval": list(self.interval),
             "ignored": dict(self.ignored),
             "unreadable": list(self.unreadable),
             "restricted": self.restricted.as_json(),
@@ -70,8 +74,7 @@ def compare_classifiers(
     faces: LabelledFaces,
     on_progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Comparison:
-    """Two models on the same faces: those of the classes that both know, with both limited to these classes. Whose a
-    face is says its file's name, where it is as CK+ writes them; else it stands for a person of its own.
+    """Two models on the same faces: those of the classes that both know, with both limited to these classes.
 
     Raises `KnownError` where no such face is there.
     """
@@ -84,7 +87,7 @@ def compare_classifiers(
     for classifier in (first, second):
         columns = [classifier.classes.index(name) for name in shared]
         right.append(predicted(classifier, chosen.faces, on_progress)[:, columns].argmax(axis=1) == labels)
-    return compare(right[0], right[1], [subject_of(PurePath(name).name) or name for name in chosen.names])
+    return compare(right[0], right[1], people_on(chosen))
 
 
 def evaluate(
@@ -101,6 +104,12 @@ def evaluate(
         name,
         metrics.figures(probabilities, faces.labels, faces.classes),
         metrics.figures(*metrics.restricted(probabilities, faces.labels, faces.classes)),
+        share_interval(probabilities.argmax(axis=1) == faces.labels, people_on(faces)),
         faces.ignored,
         faces.unreadable,
     )
+
+
+def people_on(faces: LabelledFaces) -> tuple[str, ...]:
+    """Who is on each face, where files are named as CK+ names them; another one stands for a person of its own."""
+    return tuple(subject_of(PurePath(name).name) or f"#{i}" for i, name in enumerate(faces.names))

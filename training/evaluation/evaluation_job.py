@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from scipy.stats import binomtest
-
 from engine.classifier import load_classifier
 from engine.model_registry import model_folder
 from engine.paths import Paths
@@ -17,7 +15,7 @@ from training.jobs.events import OnEvent, Stop
 
 
 def work(config: EvaluateConfig, folder: Path, paths: Paths, on_event: OnEvent, stop: Stop) -> dict[str, Any]:
-    """`Evaluation.as_json` with a 95 % `interval` of the accuracy (Wilson's). Raises `KnownError` where the folder
+    """`Evaluation.as_json`. Raises `KnownError` where the folder
     holds no readable picture of the model's classes, or the model is broken."""
     classifier = load_classifier(model_folder(paths, config.model))
     faces = read_folder(Path(config.data), classifier.classes)
@@ -25,7 +23,4 @@ def work(config: EvaluateConfig, folder: Path, paths: Paths, on_event: OnEvent, 
     def tell(done: int, total: int) -> None:
         on_event({"stage": "judging", "share": round(done / total, 4)})
 
-    evaluation = evaluate(classifier, config.model, faces, tell)
-    figures = evaluation.figures
-    interval = binomtest(round(figures.accuracy * figures.n), figures.n).proportion_ci(method="wilson")
-    return evaluation.as_json() | {"interval": [float(interval.low), float(interval.high)]}
+    return evaluate(classifier, config.model, faces, tell).as_json()

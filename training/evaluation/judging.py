@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.stats import binomtest
 
 from engine.classifier import load_classifier
 from engine.errors import KnownError
@@ -20,6 +19,7 @@ from training.evaluation import metrics
 from training.evaluation.comparison import compare
 from training.evaluation.evaluation import FaceClassifier, predicted
 from training.evaluation.judging_config import JudgeConfig
+from training.evaluation.over_people import share_interval
 
 
 def work(
@@ -49,17 +49,17 @@ def work(
             dataset=config.dataset,
         )
     split: Split = "test" if any(dataset.manifest.counts["test"][name] for name in shared) else "val"
-    faces = dataset.part(split, shared)
+    faces, people = dataset.part(split, shared), dataset.subjects(split, shared)
     models, right = [], []
     for place, (name, classifier) in enumerate(zip(names, classifiers, strict=True)):
 
         def tell(done: int, total: int, place: int = place) -> None:
             on_event({"stage": "judging", "share": (place + done / total) / 2})
 
-        figures, hits = _figures(name, classifier, faces, tell)
+        figures, hits = _figures(name, classifier, faces, people, tell)
         models.append(figures)
         right.append(hits)
-    comparison = compare(right[0], right[1], dataset.subjects(split, shared))
+    comparison = compare(right[0], right[1], people)
     return {
         "classes": list(shared),
         "lost": [name for name in classifiers[0].classes if name not in known[1]],
@@ -72,7 +72,11 @@ def work(
 
 
 def _figures(
-    name: str, classifier: FaceClassifier, faces: LabelledFaces, on_progress: Callable[[int, int], None]
+    name: str,
+    classifier: FaceClassifier,
+    faces: LabelledFaces,
+    people: Sequence[str],
+    on_progress: Callable[[int, int], None],
 ) -> tuple[dict[str, Any], np.ndarray[Any, np.dtype[np.bool_]]]:
     """One model's figures on the faces, and which of them it reads rightly."""
     columns = [classifier.classes.index(label) for label in faces.classes]
@@ -80,11 +84,10 @@ def _figures(
     probabilities /= np.maximum(probabilities.sum(axis=1, keepdims=True), 1e-12)
     figures = metrics.figures(probabilities, faces.labels, faces.classes)
     right = probabilities.argmax(axis=1) == faces.labels
-    interval = binomtest(int(right.sum()), len(faces)).proportion_ci(method="wilson")
     document = {
         "model": name,
         "accuracy": figures.accuracy,
-        "interval": [float(interval.low), float(interval.high)],
+        "interval": list(share_interval(right, people)),
         "f1_macro": figures.f1_macro,
         "recall": {label: one.recall for label, one in figures.per_class.items()},
         "confusion_matrix": [list(row) for row in figures.confusion_matrix],

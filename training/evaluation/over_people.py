@@ -13,6 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.insights import inference
+
 RESAMPLES = 2000
 NOT_JUDGED = -1
 """In place of a guess: this repeat says nothing of this picture."""
@@ -46,6 +48,22 @@ def resampled(
         name: np.array([figures(_drawn(table, people, repeat_seed)) for people, repeat_seed in draws])
         for name, table in tables.items()
     }
+
+
+def share_interval(right: NDArray[np.bool_], people: Sequence[str]) -> Interval:
+    """Wilson's 95 % interval of a share, with as many pictures as they are worth of people of whom there are several
+    each (Dean and Pagano, "Evaluating confidence interval methods for binomial proportions in clustered surveys",
+    2015). `right` (n,): of each picture, `people`: who is on it. Where all or none are right, a person is worth one.
+    """
+    n, share = len(right), float(np.mean(right))
+    names, person_of = np.unique(np.asarray(people), return_inverse=True)
+    beyond = np.zeros(len(names))
+    np.add.at(beyond, person_of, right - share)
+    variance = float(np.sum(beyond**2)) / n**2
+    worth = min(n, share * (1 - share) / variance) if variance else len(names)
+    wilson = inference.share_interval(share * worth, worth)
+    assert wilson is not None
+    return wilson
 
 
 def resampled_ratios(

@@ -25,7 +25,7 @@ import numpy as np
 from engine.errors import KnownError
 from engine.paths import Paths
 from engine.version import VERSION
-from training.datasets.dataset import open_dataset
+from training.datasets.dataset import Split, open_dataset
 from training.experiment import trial_data
 from training.experiment.config import ExperimentConfig
 from training.experiment.trial_data import TrialData, transforms_key
@@ -162,7 +162,8 @@ def make_candidate(
     vgg16.set_layer_weights(model, backbone_weights(config.backbone, paths))
     vgg16.set_layer_weights(model, vgg16.layer_weights(head, vgg16.HEAD_LAYERS))
     counts = dataset.manifest.counts
-    validation = dataset.part("val" if watch.any() else "train", data.classes)
+    watched: Split = "val" if watch.any() else "train"
+    validation = dataset.part(watched, data.classes)
     has_test = sum(counts["test"][name] for name in data.classes)
     target = folder / CANDIDATE
     shutil.rmtree(target, ignore_errors=True)
@@ -177,7 +178,7 @@ def make_candidate(
             "files": dict(dataset.manifest.files),
             "counts": {split: {name: of[name] for name in data.classes} for split, of in counts.items()},
             "trained_on": int(train.sum()),
-            "judged_on": "test" if has_test else "val" if watch.any() else "train",
+            "judged_on": "test" if has_test else watched,
         },
         hyperparameters={
             **asdict(trial.settings),
@@ -188,6 +189,7 @@ def make_candidate(
             "experiment": evidence,
         },
         parent="default" if config.backbone == BUNDLED_BACKBONE else None,
+        people=dataset.subjects("test" if has_test else watched, data.classes),
         with_head=True,
     )
     shutil.rmtree(work, ignore_errors=True)

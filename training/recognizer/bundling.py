@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,8 @@ from engine.model_registry import LITERT_FILE, ModelManifest, read_manifest
 from training.datasets.images import LabelledFaces
 from training.evaluation import metrics
 from training.evaluation.comparison import fitted_temperature
-from training.evaluation.evaluation import predicted
+from training.evaluation.evaluation import people_on, predicted
+from training.evaluation.over_people import share_interval
 from training.recognizer import export, features, vgg16
 from training.recognizer.config import RetrainConfig
 from training.recognizer.pretraining import BACKBONE_FILE, LOGITS_FILE
@@ -119,13 +120,15 @@ def publish(
     training_data: Mapping[str, Any],
     hyperparameters: Mapping[str, Any],
     parent: str | None = None,
+    people: Sequence[str] = (),
     with_head: bool = False,
     on_progress: Callable[[float], None] = lambda share: None,
 ) -> ModelManifest:
     """Writes the model folder, measures the exported file itself on `test`, and puts that into the manifest.
 
     The temperature is fitted on `validation`, which also stands in for `test` where there is none. The calibration
-    error is given before and after.
+    error is given before and after, and the accuracy with a 95 % interval over `people`: who is on each picture that
+    judges, by default as its file's name tells.
     """
     classes = validation.classes
     test = test if test is not None and len(test) else validation
@@ -148,16 +151,17 @@ def publish(
     on_progress(0.6)
     float_network = export.litert_bytes(model, int8_weights=False)
     on_progress(0.8)
-    before, figures, reference = (
-        metrics.figures(predicted(classifier, test.faces), test.labels, classes)
-        for classifier in (plain, calibrated, Classifier(float_network, manifest))
-    )
+    classifiers = (plain, calibrated, Classifier(float_network, manifest))
+    answers = [predicted(classifier, test.faces) for classifier in classifiers]
+    before, figures, reference = (metrics.figures(given, test.labels, classes) for given in answers)
+    interval = share_interval(answers[1].argmax(axis=1) == test.labels, people or people_on(test))
     manifest = manifest.model_copy(
         update={
             "temperature": temperature,
             "metrics": {
                 "n": figures.n,
                 "accuracy": round(figures.accuracy, 4),
+                "accuracy_interval": [round(end, 4) for end in interval],
                 "accuracy_float": round(reference.accuracy, 4),
                 "f1_macro": round(figures.f1_macro, 4),
                 "binary_accuracy": round(figures.binary_accuracy, 4),

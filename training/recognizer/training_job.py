@@ -87,6 +87,7 @@ def work(
         training_data=_training_data(dataset, classes, train, on_test=test is not validation),
         hyperparameters=_hyperparameters(config, backbone, best, folder.name) | added,
         parent=_parent(config),
+        people=dataset.subjects("val" if test is validation else "test", classes),
         with_head=True,
         on_progress=phases.tell,
     )

@@ -19,7 +19,6 @@ from engine.model_archive import check_model, export_model
 from engine.model_registry import active_model, file_sha256, installed_models, lineage
 from engine.paths import Paths
 from gui.admin.evaluation_dialog import EvaluationDialog
-from gui.admin.model_list import share_interval
 from gui.admin.models_page import ModelsPage
 from gui.admin.parts import Question
 from gui.languages import Languages
@@ -198,12 +197,6 @@ def test_an_export_of_another_one_can_be_imported(
     page.use.click()
     settled(page, qtbot)
     assert active_model(panel.paths) == "winter"
-
-
-def test_the_interval_is_wilsons() -> None:
-    low, high = share_interval(0.5, 100)
-    assert low == pytest.approx(0.4038, abs=1e-4) and high == pytest.approx(0.5962, abs=1e-4)
-    assert share_interval(1.0, 10)[1] == pytest.approx(1.0) and share_interval(0.0, 10)[0] == 0.0
 
 
 def pictures(folder: Path) -> Path:
