@@ -55,8 +55,8 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
 
 def as_text(evaluation: Evaluation) -> str:
     """The figures for a reader."""
-    low, high = evaluation.interval
-    lines = [f"{evaluation.model}: {evaluation.figures.n} faces; 95 % interval of the accuracy {low:.3f} to {high:.3f}"]
+    interval = "95 % interval of the accuracy {:.3f} to {:.3f}".format(*evaluation.interval)
+    lines = [f"{evaluation.model}: {evaluation.figures.n} faces; {interval}"]
     lines += _block("all of the model's classes", evaluation.figures)
     if len(evaluation.restricted.classes) < len(evaluation.figures.classes):
         lines += _block("limited to the classes present", evaluation.restricted)
