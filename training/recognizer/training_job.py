@@ -21,6 +21,7 @@ from engine.paths import Paths
 from engine.version import VERSION
 from training.datasets.dataset import Dataset, open_dataset
 from training.datasets.images import LabelledFaces
+from training.precision import keras_policy
 from training.recognizer import features, vgg16
 from training.recognizer.backbones import backbone_weights
 from training.recognizer.bundling import publish
@@ -39,7 +40,9 @@ HEAD, TUNING, CANDIDATE = "head", "tuning", "candidate"
 """Folders within the run's."""
 
 # Seconds on two cores of 2024, for the shares of the progress bar; what is measured corrects them.
-_FEATURE_S, _HEAD_S, _TUNE_S = 1 / 97, 1 / 1800, 1 / 25
+_FEATURE_S, _HEAD_S = 1 / 97, 1 / 1800
+_TUNE_S: dict[str, float] = {"float32": 1 / 25, "mixed_bfloat16": 1 / 56}
+_SCRATCH_S: dict[str, float] = {"float32": 1 / 28, "mixed_bfloat16": 1 / 140}
 _HEAD_STEP_S, _PIXELS_S, _EXPORT_S = 0.07, 1 / 150, 25.0
 
 
@@ -205,7 +208,7 @@ def _in_phase(phases: Phases) -> Callable[[Event], None]:
 
 def _expected_s(config: TrainConfig, n_train: int, n_validation: int) -> dict[str, float]:
     if config.pretraining is not None:
-        return {SCRATCH: config.pretraining.epochs * n_train * _TUNE_S, "export": _EXPORT_S}
+        return {SCRATCH: config.pretraining.epochs * n_train * _SCRATCH_S[keras_policy("auto")], "export": _EXPORT_S}
     head = config.head
     steps_s = head.epochs * (n_train / head.batch_size) * _HEAD_STEP_S
     expected = {
@@ -213,7 +216,7 @@ def _expected_s(config: TrainConfig, n_train: int, n_validation: int) -> dict[st
         "head": steps_s + head.epochs * (n_train + n_validation) * _HEAD_S,
     }
     if config.fine_tune:
-        expected["tuning"] = config.fine_tune_epochs * n_train * _TUNE_S
+        expected["tuning"] = config.fine_tune_epochs * n_train * _TUNE_S[keras_policy("auto")]
     return expected | {"export": _EXPORT_S}
 
 
