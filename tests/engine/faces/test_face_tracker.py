@@ -14,6 +14,7 @@ from engine.faces.face_tracker import FaceTracker
 from engine.types import Box, Face, TrackedFace
 
 SIZE_PX = 80.0
+MISSED_S = 1.0
 RATES = [5.0, 15.0, 30.0]
 
 Path = Callable[[float], tuple[float, float] | None]
@@ -45,20 +46,24 @@ def follow(
     seed: int = 0,
     hidden_when_nearer_than: float = 0.0,
 ) -> Story:
-    """Lets a tracker watch `people`. `noise` in face sizes; `miss` is the chance of a missed detection.
+    """Lets a tracker watch `people`. `noise` in face sizes; `miss` is the chance of a missed detection,
+    in gaps that the tracker promises to bridge: of a second at most.
 
     Where two faces are nearer than `hidden_when_nearer_than` (face sizes), only the first of them is detected.
     """
     random = np.random.default_rng(seed)
-    tracker = FaceTracker(missed_s=1.0)
+    tracker = FaceTracker(missed_s=MISSED_S)
     story = Story([[] for _ in people])
+    last_s = [0.0] * len(people)
     for step in range(int(seconds * fps) + 1):
         time_s = step / fps
         detected: dict[int, Face] = {}
         for number, person in enumerate(people):
             place = person(time_s)
-            if place is None or random.random() < miss:
+            missed = random.random() < miss and time_s + 1 / fps - last_s[number] <= MISSED_S
+            if place is None or missed:
                 continue
+            last_s[number] = time_s
             hidden = any(
                 abs(place[0] - other.box.centre[0]) < hidden_when_nearer_than * SIZE_PX for other in detected.values()
             )
