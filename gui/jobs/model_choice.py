@@ -199,7 +199,9 @@ class ModelChoice(Card):
     def _interval_words(self, comparison: dict[str, Any]) -> str:
         if comparison["people"] == comparison["n"]:  # or nobody knows who is on them
             return self.tr("95 % interval")
-        return self.tr("95 % interval over {people} people").format(people=comparison["people"])
+        return self.tr("95 % interval over {people} people, among whom p = {p}").format(
+            people=comparison["people"], p=p_text(comparison["p_over_people"])
+        )
 
     def _render_figures(self, result: dict[str, Any]) -> None:
         comparison = result["comparison"]

@@ -4676,8 +4676,8 @@
         <translation>95 % 信賴區間</translation>
     </message>
     <message>
-        <source>95 % interval over {people} people</source>
-        <translation>依 {people} 人計算的 95 % 信賴區間</translation>
+        <source>95 % interval over {people} people, among whom p = {p}</source>
+        <translation>依 {people} 人計算，p = {p}，95 % 信賴區間</translation>
     </message>
     <message>
         <source>On the same {n} real faces: {difference} percentage points ({low} to {high}, {interval}). McNemar&apos;s exact test: p = {p}; {first} faces only the present model reads rightly, {second} only the new one.</source>

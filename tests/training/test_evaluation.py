@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -103,6 +104,18 @@ def test_two_models_are_compared_on_the_classes_that_both_know(folder: Path) -> 
     assert (result.n, result.only_first, result.only_second) == (70, 70, 0)
     assert result.difference == -1
     assert result.p_value < 1e-15
+
+
+def test_three_frames_of_a_person_are_one_person(folder: Path) -> None:
+    faces = read_folder(folder, ("anger", "happy"))
+    names = tuple(f"S{i // 10:03}_001_{i:08}.png" for i in range(len(faces)))
+    people = replace(faces, names=names)
+    assert compare_classifiers(ByBrightness(), ByDarkness(), people).people == 7
+    one_each = evaluate(ByBrightness(), "all wrong", read_folder(folder, CLASSES))
+    several = evaluate(ByBrightness(), "all wrong", replace(read_folder(folder, CLASSES), names=names))
+    # Newcombe 1998: none of n gives 0 to 3.84 / (n + 3.84).
+    assert one_each.interval == pytest.approx((0, 3.8415 / 73.8415), abs=1e-4)
+    assert several.interval == pytest.approx((0, 3.8415 / 10.8415), abs=1e-4)
 
 
 def test_plots_are_drawn_as_png_and_svg(tmp_path: Path) -> None:

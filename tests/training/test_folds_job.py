@@ -146,7 +146,7 @@ def test_a_measurement_is_repeated_and_says_how_sure_it_is(paths: Paths, capsys:
     assert said[0] == "2 folds by subject, 3 times over, 32 faces; 95 % intervals over people"
     assert said[1].startswith("pixels   accuracy 1.0000 (1.000 to 1.000)   macro F1 1.0000 (1.000 to 1.000)")
     assert said[2].startswith("head     accuracy ")
-    assert said[3].startswith("head over pixels: ") and "McNemar p = " in said[3]
+    assert said[3].startswith("head over pixels: ") and " over people, McNemar's over pictures " in said[3]
     (run,) = (folder for folder in paths.runs.iterdir())
     assert len(list((run / "folds").glob("head-*.npz"))) == 6
 

@@ -110,6 +110,8 @@ def test_a_gain_on_many_pictures_of_one_person_is_a_gain_on_one_person() -> None
     assert alone.p_value == spread.p_value < 0.001
     assert (alone.people, spread.people) == (5, 60)
     assert spread.is_significant and not alone.is_significant
+    two_people = comparison.compare(np.zeros(24, bool), np.ones(24, bool), [f"S{i // 12}" for i in range(24)])
+    assert two_people.p_value < 0.001 and two_people.p_over_people == 0.5 and not two_people.is_significant
     assert alone.interval[0] == 0 and spread.interval[0] == pytest.approx(0.1, abs=0.02)
 
 

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 import pytest
+from scipy.stats import binom
 
-from training.evaluation.over_people import NOT_JUDGED, Matrices, confusions, interval, resampled, share_interval
+from training.evaluation.over_people import (
+    NOT_JUDGED,
+    Matrices,
+    confusions,
+    interval,
+    resampled,
+    share_interval,
+    sign_flip_p,
+)
 
 LABELS = np.arange(60) % 2
 
@@ -70,3 +81,24 @@ def test_where_all_are_right_a_person_is_worth_one_picture() -> None:
     assert low == pytest.approx(20 / (20 + 1.959964**2), abs=1e-6) and high == 1
     low, high = share_interval(np.ones(3, bool), ["S"] * 3)
     assert low == pytest.approx(1 / (1 + 1.959964**2), abs=1e-6)
+
+
+def test_pictures_of_one_person_never_say_more_than_one() -> None:
+    for right in ([True, False, False], [True, False]):
+        low, high = share_interval(np.array(right), ["S"] * len(right))
+        assert low < 0.1 and high > 0.8
+
+
+def test_the_test_over_people_is_mcnemars_where_each_has_one_picture() -> None:
+    """Twelve discordant pairs, ten to two."""
+    gains = np.array([1.0] * 10 + [-1.0] * 2 + [0.0] * 30)
+    assert sign_flip_p(gains) == pytest.approx(2 * binom.cdf(2, 12, 0.5))
+    assert sign_flip_p(np.zeros(5)) == 1
+
+
+def test_signs_are_flipped_person_by_person() -> None:
+    """Against every one of the 16 ways."""
+    gains = np.array([3.0, 2.0, 1.0, -1.0])
+    all_sums = [sum(s * g for s, g in zip(signs, gains, strict=True)) for signs in product((-1, 1), repeat=4)]
+    assert sign_flip_p(gains) == pytest.approx(np.mean(np.abs(all_sums) >= 5))
+    assert sign_flip_p(np.array([12.0, 12.0])) == pytest.approx(0.5)

@@ -69,7 +69,8 @@ def as_text(evaluation: Evaluation) -> str:
 
 def _compared(other: str, comparison: Comparison) -> str:
     low, high = comparison.interval
-    over = f" over {comparison.people} people" if comparison.people < comparison.n else ""
+    people, p = comparison.people, comparison.p_over_people
+    over = f" over {people} people, p = {p:.2g}," if people < comparison.n else ""
     return (
         f"against {other}, on {comparison.n} faces of the classes that both know: {comparison.difference:+.4f} for "
         f"{other} in accuracy (95 % interval{over} {low:+.4f} to {high:+.4f}); "

@@ -182,4 +182,5 @@ def as_text(document: dict[str, Any]) -> str:
 def _gain(name: str, over: dict[str, Any]) -> str:
     low, high = over["interval"]
     by = f"{100 * over['difference']:+.1f} points of accuracy ({100 * low:+.1f} to {100 * high:+.1f})"
-    return f"{name} over {over['model']}: {by}; McNemar p = {over['p_value']:.2g}"
+    p_values = f"p = {over['p_over_people']:.2g} over people, McNemar's over pictures {over['p_value']:.2g}"
+    return f"{name} over {over['model']}: {by}; {p_values}"

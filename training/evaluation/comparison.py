@@ -11,7 +11,7 @@ from scipy.optimize import minimize_scalar
 from scipy.stats import binomtest
 
 from training.evaluation.metrics import Labels, Probabilities, log_loss
-from training.evaluation.over_people import interval, resampled_ratios
+from training.evaluation.over_people import interval, resampled_ratios, sign_flip_p
 
 SIGNIFICANT = 0.05
 _LOG_TEMPERATURE_SD = 0.25
@@ -21,7 +21,8 @@ _LOG_TEMPERATURE_SD = 0.25
 class Comparison:
     """`only_first` and `only_second`: pictures that just one of the models has right. `difference` is the
     second's accuracy less the first's, with a 95 % interval over `people`; `p_value` is of McNemar's exact test that
-    both are equally often right, which takes each picture for a person of its own."""
+    both are equally often right, which takes each picture for a person of its own, `p_over_people` of the test that
+    does not (`over_people.sign_flip_p`)."""
 
     n: int
     people: int
@@ -30,19 +31,20 @@ class Comparison:
     difference: float
     interval: tuple[float, float]
     p_value: float
+    p_over_people: float
 
     @property
     def is_significant(self) -> bool:
-        """Whether neither chance among pictures nor among people explains the difference, each at 5 %."""
+        """Whether chance among people does not explain the difference, by the test and by the interval."""
         low, high = self.interval
-        return self.p_value < SIGNIFICANT and not low <= 0 <= high
+        return self.p_over_people < SIGNIFICANT and not low <= 0 <= high
 
 
 def compare(
     first_right: NDArray[np.bool_], second_right: NDArray[np.bool_], people: Sequence[str], seed: int = 1
 ) -> Comparison:
-    """McNemar's exact test and a percentile bootstrap over people. Both arrays (n,), right or not, and who is on each
-    picture: in the same order.
+    """McNemar's exact test, its like over people, and a percentile bootstrap over people. Both arrays (n,), right or
+    not, and who is on each picture: in the same order.
 
     McNemar, "Note on the sampling error of the difference between correlated proportions" (1947). Pictures of one
     person are alike, so the interval is of people drawn anew: `over_people`.
@@ -59,7 +61,8 @@ def compare(
     np.add.at(gains, person_of, second_right.astype(float) - first_right)
     pictures = np.bincount(person_of)
     drawn = interval(resampled_ratios(gains, pictures, seed))
-    return Comparison(n, len(names), only_first, only_second, (only_second - only_first) / n, drawn, p_value)
+    difference = (only_second - only_first) / n
+    return Comparison(n, len(names), only_first, only_second, difference, drawn, p_value, sign_flip_p(gains))
 
 
 def fitted_temperature(probabilities: Probabilities, labels: Labels) -> float:

@@ -15,8 +15,8 @@ from training.jobs.events import OnEvent, Stop
 
 
 def work(config: EvaluateConfig, folder: Path, paths: Paths, on_event: OnEvent, stop: Stop) -> dict[str, Any]:
-    """`Evaluation.as_json`. Raises `KnownError` where the folder
-    holds no readable picture of the model's classes, or the model is broken."""
+    """`Evaluation.as_json`. Raises `KnownError` where the folder holds no readable picture of the model's classes, or
+    the model is broken."""
     classifier = load_classifier(model_folder(paths, config.model))
     faces = read_folder(Path(config.data), classifier.classes)
 

@@ -20,9 +20,8 @@ def folds_outcome(
     "f1_macro_interval" (95 %, over people and repeats), and "over", None for the first one: what it adds to the one
     before it on the pictures that both have judged.
 
-    "over": `{"model": the one before, "difference", "interval": of accuracy, "only_before", "only_this", "p_value"}`.
-    The last three, pictures that just one of the two has right and McNemar's exact test, are of the first repeat, in
-    which each picture stands once; the test treats pictures as independent, which pictures of one person are not.
+    "over": `{"model": the one before, "difference", "interval": of accuracy, "only_before", "only_this", "p_value",
+    "p_over_people"}`. The last four, as in `Comparison`, are of the first repeat, in which each picture stands once.
     """
     models: dict[str, dict[str, Any]] = {}
     before: CrossValidation | None = None
@@ -63,6 +62,7 @@ def _over(
         "only_before": paired.only_first,
         "only_this": paired.only_second,
         "p_value": paired.p_value,
+        "p_over_people": paired.p_over_people,
     }
 
 
