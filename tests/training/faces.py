@@ -11,8 +11,11 @@ from engine.paths import Paths
 from training.datasets.dataset import FACES, INDEX, MANIFEST, SPLITS, DatasetManifest, Entry, counts_of, index_line
 
 
-def write_faces(paths: Paths, counts: Mapping[str, tuple[int, int, int]], name: str = "faces") -> None:
-    """`counts`: pictures of each class to train on, to choose by and to judge by; each class has its own grey."""
+def write_faces(
+    paths: Paths, counts: Mapping[str, tuple[int, int, int]], name: str = "faces", each: int | None = None
+) -> None:
+    """`counts`: pictures of each class to train on, to choose by and to judge by; each class has its own grey.
+    `each`: how many of them are of one person; None where nobody is known."""
     folder = paths.datasets / name
     folder.mkdir(parents=True)
     rng = np.random.default_rng(1)
@@ -23,7 +26,8 @@ def write_faces(paths: Paths, counts: Mapping[str, tuple[int, int, int]], name: 
             for number in range(n):
                 face = np.clip(rng.normal(50 + 150 * place, 20, (48, 48)), 0, 255).astype(np.uint8)
                 checksum = hashlib.sha256(face.tobytes()).hexdigest()
-                entries.append(Entry(f"{label}-{split}-{number}.png", label, None, split, checksum))
+                who = None if each is None else f"{label}-{split}-{number // each}"
+                entries.append(Entry(f"{label}-{split}-{number}.png", label, who, split, checksum))
                 faces.append(face)
     (folder / FACES).write_bytes(np.stack(faces).tobytes())
     (folder / INDEX).write_text("".join(index_line(entry) for entry in entries), encoding="utf-8")

@@ -222,7 +222,7 @@ def test_a_finished_model_appears_whole(paths: Paths, elsewhere: bool, monkeypat
 
 @pytest.fixture
 def data(paths: Paths) -> None:
-    write_faces(paths, {"happy": (40, 12, 12), "anger": (40, 12, 12), "fear": (1, 0, 0)})
+    write_faces(paths, {"happy": (40, 12, 12), "anger": (40, 12, 12), "fear": (1, 0, 0)}, each=4)
 
 
 @pytest.mark.slow
@@ -234,6 +234,9 @@ def test_a_class_with_one_picture_trains_and_the_model_knows_where_it_is_from(da
     assert result["model"] == "new" and manifest.classes == ("happy", "anger", "fear")
     assert "no picture to judge it by: fear" in as_text(manifest.model_dump(mode="json"))
     assert manifest.parent == "default"
+    low, high = manifest.metrics["accuracy_interval"]
+    assert manifest.metrics["n"] == 24 and low <= manifest.metrics["accuracy"] <= high
+    assert high - low > 0.35, "as of six people, not of 24"
     assert manifest.training_data["dataset"] == "faces" and manifest.training_data["trained_on"] == 81
     assert manifest.hyperparameters["run"] == run.name and manifest.hyperparameters["head"]["epochs"] == 2
     expected = hashlib.sha256((paths.datasets / "faces" / "faces.u8").read_bytes()).hexdigest()

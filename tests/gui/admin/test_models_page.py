@@ -26,7 +26,7 @@ from tests.engine.tiny_network import CLASSES, tiny_network
 from tests.gui.admin.panel import Panel, no_stall
 
 
-def make_model(folder: Path, name: str, parent: str | None = None) -> Path:
+def make_model(folder: Path, name: str, parent: str | None = None, **metrics: object) -> Path:
     folder.mkdir(parents=True)
     (folder / "model.tflite").write_bytes(tiny_network())
     manifest = {
@@ -36,7 +36,7 @@ def make_model(folder: Path, name: str, parent: str | None = None) -> Path:
         "created": f"2026-0{len(name)}-04T10:00:00+00:00",
         "parent": parent,
         "training_data": {"dataset": "CK", "counts": {"happy": 207}},
-        "metrics": {"n": 300, "accuracy": 0.8, "f1_macro": 0.71},
+        "metrics": {"n": 300, "accuracy": 0.8, "f1_macro": 0.71, **metrics},
         "files": {"model.tflite": file_sha256(folder / "model.tflite")},
     }
     (folder / "manifest.json").write_text(json.dumps(manifest))
@@ -79,6 +79,15 @@ def states(page: ModelsPage) -> dict[str, str]:
         assert name is not None and state is not None
         found[name.text()] = state.text()
     return found
+
+
+def test_an_accuracy_is_as_sure_as_the_people_who_judged_it(panel: Panel, qtbot: QtBot) -> None:
+    """Of 300 pictures Wilson's interval would be 75.1 to 84.1; whose they are, only the training knew."""
+    make_model(panel.paths.models / "winter", "winter", accuracy_interval=[0.62, 0.91])
+    page = panel.show(ModelsPage)
+    settled(page, qtbot)
+    page.choose("winter")
+    assert "80.0 %  (62.0–91.0), 300 picture" in facts(page)
 
 
 def test_the_list_says_which_works_and_how_good_each_is(page: ModelsPage) -> None:
