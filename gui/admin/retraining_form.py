@@ -143,7 +143,7 @@ class RetrainingForm(QObject):
                 classes_to_go_on_with(classes, self._paths)
         teacher_share = round(self.teacher.value(), 2) if self._can_be_taught else 0.0
         if teacher_share:
-            teacher_for(classes, backbone, self._paths)
+            teacher_for(backbone, self._paths)
         config = TrainConfig(
             manifest.name,
             name,

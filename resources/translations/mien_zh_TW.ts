@@ -3571,10 +3571,6 @@
         <translation>{folder} 中的模型分辨的是 {known}，不是 {wanted}。請從另一個模型開始。</translation>
     </message>
     <message>
-        <source>The model of the backbone knows no {classes} and cannot teach it. Leave the class out, or take 0 for the teacher&apos;s share.</source>
-        <translation>骨幹網路所屬的模型不認得{classes}，無法教。請不選這個類別，或將教師的比例設為 0。</translation>
-    </message>
-    <message>
         <source>The model that was trained here does not work. Look into the program&apos;s log.</source>
         <translation>在此訓練的模型無法運作。請查看程式的記錄檔。</translation>
     </message>

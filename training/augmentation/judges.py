@@ -18,15 +18,10 @@ from training.augmentation.distances import Features
 from training.augmentation.pictures import Faces
 from training.augmentation.quality import FaceSet, unit_pixels
 from training.datasets.images import LabelledFaces
-from training.evaluation.comparison import softmax
 from training.evaluation.evaluation import predicted
-from training.recognizer.crossvalidation import logistic_regression
 from training.recognizer.features import backbone_with, extract
+from training.recognizer.logistic_regression import Probabilities, logistic_regression
 from training.recognizer.vgg16 import load_backbone
-
-PENALTY = 1.0
-
-Probabilities = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,23 +59,15 @@ def judges_for(train: LabelledFaces, paths: Paths, *, bundled: bool = False) -> 
     active = load_classifier(paths.bundled_model if bundled else model_registry.active_model_folder(paths))
     if np.count_nonzero(list(train.counts().values())) < 2:
         return Judges(backbone, active, train.classes, None, None)
-    by_features = _regression(extract(backbone, train.faces), train)
+    by_features = logistic_regression(extract(backbone, train.faces), train.labels, len(train.classes))
     return Judges(backbone, active, train.classes, by_features, pixel_judge(train))
 
 
 def pixel_judge(train: LabelledFaces) -> Callable[[Faces], Probabilities]:
-    """Multinomial logistic regression on the pixels: simple, and hard to fool where faces are aligned."""
-    judge = _regression(_pixel_rows(train.faces), train)
+    """Logistic regression on the pixels: simple, and hard to fool where faces are aligned."""
+    judge = logistic_regression(_pixel_rows(train.faces), train.labels, len(train.classes))
     return lambda faces: judge(_pixel_rows(faces))
 
 
 def _pixel_rows(faces: Faces) -> NDArray[np.float32]:
     return to_input(faces)[..., 0].reshape(len(faces), -1)
-
-
-def _regression(rows: Features, train: LabelledFaces) -> Callable[[Features], Probabilities]:
-    """`rows` (n, d) stand for the faces of `train`."""
-    seen = rows.astype(np.float64)
-    mean, deviation = seen.mean(axis=0), seen.std(axis=0) + 1e-6
-    weights = logistic_regression((seen - mean) / deviation, train.labels, len(train.classes), PENALTY)
-    return lambda rows: softmax(((rows - mean) / deviation) @ weights[:-1] + weights[-1])

@@ -135,8 +135,8 @@ class TrainConfig:
     from scratch where `backbone` is "random", on from the bundled model where it is "bundled".
 
     `teacher_share` is how much of each target is, while the whole network is fine-tuned, what the model of the
-    `backbone` answers about the view that is shown, its answers limited to the classes that are trained. Few people
-    teach little: what the model has learned from many others is kept so (Li and Hoiem, "Learning without forgetting",
+    `backbone` answers about the view that is shown, in terms of the classes that are trained. Few people teach
+    little: what the model has learned from many others is kept so (Li and Hoiem, "Learning without forgetting",
     2018).
 
     With `folds` the settings are only measured, by that many trainings on all real pictures but a part of the

@@ -10,21 +10,20 @@ from typing import Any, NamedTuple
 import keras
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from engine.preprocessing import to_input
 from training.datasets import splits
 from training.datasets.images import LabelledFaces
 from training.evaluation import metrics
-from training.evaluation.comparison import softmax
 from training.evaluation.metrics import Figures
 from training.evaluation.over_people import NOT_JUDGED, Guesses
 from training.jobs.run_files import write_arrays
 from training.recognizer import vgg16
 from training.recognizer.config import RetrainConfig
 from training.recognizer.fine_tuning import fine_tune
+from training.recognizer.logistic_regression import logistic_regression
 from training.recognizer.retraining import train_head
-from training.recognizer.teaching import Teach
+from training.recognizer.teaching import Teaching, labels_alone
 
 Event = dict[str, Any]
 Labels = NDArray[np.int64]
@@ -104,39 +103,15 @@ def cross_validate(
     return CrossValidation(name, metrics.figures(probabilities, labels, faces.classes), tuple(accuracies), guesses)
 
 
-def pixel_predictor(faces: LabelledFaces, penalty: float = 1.0) -> Predict:
-    """Multinomial logistic regression on the raw pixels, L2-penalised: what aligned, posed faces give away for
-    nothing."""
-    pixels = to_input(faces.faces)[..., 0].reshape(len(faces), -1).astype(np.float64)
+def pixel_predictor(faces: LabelledFaces) -> Predict:
+    """Logistic regression on the raw pixels: what aligned, posed faces give away for nothing."""
+    pixels = to_input(faces.faces)[..., 0].reshape(len(faces), -1)
 
     def predict(fold: Fold) -> NDArray[np.floating[Any]]:
-        train, test, _ = fold
-        mean, deviation = pixels[train].mean(axis=0), pixels[train].std(axis=0) + 1e-6
-        seen = (pixels[train] - mean) / deviation
-        weights = logistic_regression(seen, faces.labels[train], len(faces.classes), penalty)
-        return softmax(((pixels[test] - mean) / deviation) @ weights[:-1] + weights[-1])
+        learned = logistic_regression(pixels[fold.train], faces.labels[fold.train], len(faces.classes))
+        return learned(pixels[fold.test])
 
     return predict
-
-
-def logistic_regression(
-    inputs: NDArray[np.float64], labels: Labels, n_classes: int, penalty: float
-) -> NDArray[np.float64]:
-    """Weights (features + 1, classes), the last row the intercepts, by L-BFGS; `penalty` is on the weights'
-    squares."""
-    n, width = inputs.shape
-    targets = np.eye(n_classes)[labels]
-
-    def loss(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        weights = flat.reshape(width + 1, n_classes)
-        probabilities = softmax(inputs @ weights[:-1] + weights[-1])
-        error = (probabilities - targets) / n
-        gradient = np.vstack([inputs.T @ error + penalty / n * weights[:-1], error.sum(axis=0)])
-        value = metrics.log_loss(probabilities, labels) + penalty / (2 * n) * np.sum(weights[:-1] ** 2)
-        return float(value), gradient.ravel()
-
-    result = minimize(loss, np.zeros((width + 1) * n_classes), jac=True, method="L-BFGS-B", options={"maxiter": 200})
-    return np.asarray(result.x).reshape(width + 1, n_classes)
 
 
 def head_predictor(
@@ -168,10 +143,10 @@ def fine_tuning_predictor(
     head_config: RetrainConfig,
     config: RetrainConfig,
     stop: Stop = lambda: False,
-    teach: Teach = lambda views, targets: targets,
+    teaching: Teaching = labels_alone,
 ) -> Predict:
-    """The head first, on the frozen backbone, whose features are `views`; then both together, on targets as `teach`
-    makes them."""
+    """The head first, on the frozen backbone, whose features are `views`; then both together, on targets as a fold's
+    `teaching` makes them."""
     targets = np.eye(len(faces.classes), dtype=np.float32)[faces.labels]
 
     def predict(fold: Fold) -> NDArray[np.floating[Any]] | None:
@@ -186,6 +161,7 @@ def fine_tuning_predictor(
         shown = (faces.faces[first], faces.labels[first])
         of_fold = (faces.faces[train], targets[train])
         of_tuning = _of_repeat(config, repeat)
+        teach = teaching(faces.faces[train], faces.labels[train])
         model, last = fine_tune(backbone, head, *of_fold, shown, of_tuning, stop=stop, teach=teach)
         if last["epoch"] < config.epochs:
             return None

@@ -16,7 +16,7 @@ from training.recognizer.config import Event, TrainConfig
 from training.recognizer.features import cached_views
 from training.recognizer.folds_outcome import folds_outcome
 from training.recognizer.phases import Phases
-from training.recognizer.teaching import teaching
+from training.recognizer.teaching import teaching_of
 
 FOLDS = "folds"
 """Folder within the run's."""
@@ -53,8 +53,8 @@ def measure(
     views = cached_views(folder, backbone, faces.faces, *shown, lambda done, total: phases.tell(done / total))
     predictors = {"pixels": cv.pixel_predictor(faces), "head": cv.head_predictor(faces, views, last, stop)}
     if config.fine_tune:
-        teach = teaching(config, faces.classes, paths)
-        predictors["tuning"] = cv.fine_tuning_predictor(faces, views, backbone, last, tuning, stop, teach)
+        teaching = teaching_of(config, len(faces.classes), paths)
+        predictors["tuning"] = cv.fine_tuning_predictor(faces, views, backbone, last, tuning, stop, teaching)
     results: list[cv.CrossValidation] = []
     for name, predict in predictors.items():
         phases.begin(name)

@@ -1,4 +1,4 @@
-"""Which classes a training can have that goes on from a model, or is taught by one; known without Keras."""
+"""Which classes a training can have that goes on from a model, and which model teaches one; known without Keras."""
 
 from __future__ import annotations
 
@@ -24,22 +24,13 @@ def classes_to_go_on_with(classes: Sequence[str], paths: Paths) -> tuple[str, ..
     return known
 
 
-def teacher_for(classes: Sequence[str], backbone: str, paths: Paths) -> Path:
-    """The folder of the model that the backbone belongs to. Raises `KnownError` where it belongs to none, or to one
-    that does not know a class."""
+def teacher_for(backbone: str, paths: Paths) -> Path:
+    """The folder of the model that the backbone belongs to. Raises `KnownError` where it belongs to none."""
     folder = paths.bundled_model if backbone == BUNDLED_BACKBONE else Path(backbone).parent
     if not (folder / MANIFEST).is_file():
         raise KnownError(
             "The weights in {path} belong to no model that could teach. Take a model's, or 0 for the teacher's "
             "share.",
             path=backbone,
-        )
-    known = read_manifest(folder).classes
-    unknown = [name for name in classes if name not in known]
-    if unknown:
-        raise KnownError(
-            "The model of the backbone knows no {classes} and cannot teach it. Leave the class out, or take 0 for "
-            "the teacher's share.",
-            classes=", ".join(unknown),
         )
     return folder

@@ -32,7 +32,7 @@ from training.recognizer.going_on import classes_to_go_on_with
 from training.recognizer.phases import Phases
 from training.recognizer.pretrain_job import SCRATCH, from_scratch
 from training.recognizer.retraining import train_head
-from training.recognizer.teaching import Teach, teaching
+from training.recognizer.teaching import Teaching, teaching_of
 
 log = logging.getLogger(__name__)
 
@@ -78,8 +78,8 @@ def work(
         model, best, added = from_scratch(config, config.pretraining, folder, paths, train, validation, phases, stop)
     else:
         backbone = backbone_weights(config.backbone, paths)
-        teach = teaching(config, classes, paths)
-        model, best = _trained(config, folder, backbone, train, validation, teach, phases, stop)
+        teaching = teaching_of(config, len(classes), paths)
+        model, best = _trained(config, folder, backbone, train, validation, teaching, phases, stop)
     phases.begin("export")
     publish(
         folder / CANDIDATE,
@@ -138,7 +138,7 @@ def _trained(
     backbone: vgg16.Weights,
     train: LabelledFaces,
     validation: LabelledFaces,
-    teach: Teach,
+    teaching: Teaching,
     phases: Phases,
     stop: Callable[[], bool],
 ) -> tuple[keras.Model, Event]:
@@ -183,7 +183,7 @@ def _trained(
             _in_phase(phases),
             stop,
             on_part=phases.tell,
-            teach=teach,
+            teach=teaching(train.faces, train.labels),
         )
     model = vgg16.classifier(len(train.classes))
     vgg16.set_layer_weights(model, backbone)
