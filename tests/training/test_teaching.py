@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import keras
 import numpy as np
@@ -20,12 +21,14 @@ from engine.sources.demo.expression import HAPPY, NEUTRAL, SURPRISE
 from engine.sources.demo.player import Player
 from engine.sources.demo.story import LOOP_S, STORY, is_fully_in_view, pose
 from tests.training.faces import write_faces
+from training.datasets.dataset import open_dataset
+from training.datasets.generated import GeneratedFaces, add_generated, real_digest
 from training.datasets.transforms import Transforms
-from training.recognizer import vgg16
+from training.recognizer import training_job, vgg16
 from training.recognizer.config import RetrainConfig, TrainConfig
 from training.recognizer.fine_tuning import fine_tune
 from training.recognizer.pretraining_config import PROVEN
-from training.recognizer.teaching import teaching_of
+from training.recognizer.teaching import Teach, Teaching, teaching_of
 from training.recognizer.training_job import work
 
 PATHS = Paths(data=Path("none"), config=Path("none"), resources=resources_folder())
@@ -142,11 +145,28 @@ def test_what_is_mixed_is_taught_as_it_is_mixed_and_frozen_blocks_stay() -> None
 
 
 @pytest.mark.parametrize("folds", [None, 2])
-def test_a_fine_tuning_learns_from_its_teacher(tmp_path: Path, folds: int | None) -> None:
-    """Dark noise is called anger and light noise happy: who is taught by a model that has seen faces is less sure of
-    it."""
+def test_a_fine_tuning_learns_from_its_teacher(
+    tmp_path: Path, folds: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Dark noise is called bored and light noise keen, which the model has never heard of: who is taught by it is
+    less sure of what is which. What drawn faces are called teaches it no words."""
     paths = Paths(data=tmp_path / "data", config=tmp_path / "config", resources=resources_folder())
-    write_faces(paths, {"happy": (8, 4, 4), "anger": (8, 4, 4)})
+    write_faces(paths, {"bored": (8, 4, 4), "keen": (8, 4, 4)})
+    dataset = paths.datasets / "faces"
+    drawn_ones = GeneratedFaces("bored", FACES[:4], range(4), 1)
+    add_generated(dataset, "run", [drawn_ones], real_digest(open_dataset(dataset)))
+    learned_from: list[int] = []
+
+    def counting(*settings: Any) -> Teaching:
+        teaching = teaching_of(*settings)
+
+        def counted(faces: np.ndarray, labels: np.ndarray) -> Teach:
+            learned_from.append(len(faces))
+            return teaching(faces, labels)
+
+        return counted
+
+    monkeypatch.setattr(training_job, "teaching_of", counting)
     head = RetrainConfig(epochs=5, batch_size=8, views=0, keep_best=False)
     plain = TrainConfig("faces", "plain", head=head, folds=folds, fine_tune=True, fine_tune_epochs=8)
     losses = []
@@ -161,3 +181,4 @@ def test_a_fine_tuning_learns_from_its_teacher(tmp_path: Path, folds: int | None
         else:
             losses.append(result["models"]["tuning"]["log_loss"])
     assert losses[1] > losses[0] + 0.05
+    assert learned_from == ([16, 16] if folds is None else [])

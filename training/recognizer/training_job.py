@@ -32,7 +32,7 @@ from training.recognizer.going_on import classes_to_go_on_with
 from training.recognizer.phases import Phases
 from training.recognizer.pretrain_job import SCRATCH, from_scratch
 from training.recognizer.retraining import train_head
-from training.recognizer.teaching import Teaching, teaching_of
+from training.recognizer.teaching import Teach, teaching_of
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +79,13 @@ def work(
     else:
         backbone = backbone_weights(config.backbone, paths)
         teaching = teaching_of(config, len(classes), paths)
-        model, best = _trained(config, folder, backbone, train, validation, teaching, phases, stop)
+
+        def teach() -> Teach:
+            # What a model takes drawn faces for says nothing of what it takes people's for.
+            real = dataset.part("train", classes, generated=False)
+            return teaching(real.faces, real.labels)
+
+        model, best = _trained(config, folder, backbone, train, validation, teach, phases, stop)
     phases.begin("export")
     publish(
         folder / CANDIDATE,
@@ -138,7 +144,7 @@ def _trained(
     backbone: vgg16.Weights,
     train: LabelledFaces,
     validation: LabelledFaces,
-    teaching: Teaching,
+    teach: Callable[[], Teach],
     phases: Phases,
     stop: Callable[[], bool],
 ) -> tuple[keras.Model, Event]:
@@ -183,7 +189,7 @@ def _trained(
             _in_phase(phases),
             stop,
             on_part=phases.tell,
-            teach=teaching(train.faces, train.labels),
+            teach=teach(),
         )
     model = vgg16.classifier(len(train.classes))
     vgg16.set_layer_weights(model, backbone)
