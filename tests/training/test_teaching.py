@@ -13,13 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.errors import KnownError
-from engine.faces.haar import HaarDetector
 from engine.model_registry import BACKBONE_FILE, read_manifest
 from engine.paths import Paths, resources_folder
-from engine.preprocessing import crop_face
 from engine.sources.demo.expression import HAPPY, NEUTRAL, SURPRISE
 from engine.sources.demo.player import Player
-from engine.sources.demo.story import LOOP_S, STORY, is_fully_in_view, pose
+from tests.drawn_faces import SIZE, crops_showing
 from tests.training.faces import write_faces
 from training.datasets.dataset import open_dataset
 from training.datasets.generated import GeneratedFaces, add_generated, real_digest
@@ -49,20 +47,10 @@ def test_without_a_teacher_the_labels_are_all() -> None:
 
 @pytest.fixture(scope="module")
 def drawn() -> tuple[np.ndarray, np.ndarray]:
-    """Faces of the demo's people and what they show: 0 nothing, 1 happiness, 2 surprise. Those at even places are of
-    other moments than those at odd ones."""
-    expressions, player, detector = [NEUTRAL, HAPPY, SURPRISE], Player(640, 480), HaarDetector(0.12, 480)
-    found: list[tuple[np.ndarray, int]] = []
-    for time_s in np.arange(0, LOOP_S, 0.4):
-        for visit in STORY:
-            where = pose(visit, time_s)
-            if where is None or where.expression not in expressions or not is_fully_in_view(visit, time_s):
-                continue
-            picture = player.draw(time_s)
-            for face in detector.detect(picture):
-                if abs(face.box.centre[0] - where.x * 640) < 40:
-                    found.append((crop_face(picture, face.box), expressions.index(where.expression)))
-    return np.stack([face for face, _ in found]), np.array([shown for _, shown in found])
+    """Faces of the demo's people and what they show: 0 nothing, 1 happiness, 2 surprise."""
+    player = Player(*SIZE)
+    faces = [crops_showing(expression, player) for expression in (NEUTRAL, HAPPY, SURPRISE)]
+    return np.concatenate(faces), np.repeat([0, 1, 2], [len(of_one) for of_one in faces])
 
 
 @pytest.mark.parametrize("named", [(0, 1, 2), (2, 0, 1), (0, 2, 1)])

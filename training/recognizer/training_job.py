@@ -9,6 +9,7 @@ import os
 import shutil
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -79,12 +80,9 @@ def work(
     else:
         backbone = backbone_weights(config.backbone, paths)
         teaching = teaching_of(config, len(classes), paths)
-
-        def teach() -> Teach:
-            # What a model takes drawn faces for says nothing of what it takes people's for.
-            real = dataset.part("train", classes, generated=False)
-            return teaching(real.faces, real.labels)
-
+        # What a model takes drawn faces for says nothing of what it takes people's for.
+        real = dataset.part("train", classes, generated=False) if config.teacher_share else train
+        teach = partial(teaching, real.faces, real.labels)
         model, best = _trained(config, folder, backbone, train, validation, teach, phases, stop)
     phases.begin("export")
     publish(

@@ -15,15 +15,14 @@ from engine.faces.face_detector import FaceDetector
 from engine.faces.haar import HaarDetector
 from engine.faces.yunet import FILE_NAME, YuNetDetector
 from engine.paths import default_paths
-from engine.preprocessing import crop_face
 from engine.sources.demo import FPS, DemoSource
 from engine.sources.demo.expression import ANGER, DISGUST, FEAR, HAPPY, NEUTRAL, SURPRISE, Expression
 from engine.sources.demo.face import TOP, Head
 from engine.sources.demo.looks import ANNA, BRUNO, CARL, DIANA, Looks
 from engine.sources.demo.player import Player
 from engine.sources.demo.story import LOOP_S, STORY, is_fully_in_view, pose
+from tests.drawn_faces import SIZE, crops_showing
 
-SIZE = (640, 480)
 SAMPLED_S = [n * 0.5 for n in range(round(LOOP_S * 2))]
 
 
@@ -79,19 +78,9 @@ def test_the_bundled_model_reads_the_faces_as_they_are_meant(player: Player, lab
     if not (folder / "manifest.json").is_file():
         pytest.skip("needs the bundled model, which is not here")
     classifier = load_classifier(folder)
-    detector = HaarDetector(0.12, 480)
-    crops = []
-    for time_s in np.arange(0, LOOP_S, 0.4):
-        for visit in STORY:
-            where = pose(visit, time_s)
-            if where is None or where.expression != INTENDED[label] or not is_fully_in_view(visit, time_s):
-                continue
-            picture = player.draw(time_s)
-            for face in detector.detect(picture):
-                if abs(face.box.centre[0] - where.x * SIZE[0]) < 40:
-                    crops.append(crop_face(picture, face.box))
+    crops = crops_showing(INTENDED[label], player)
     assert len(crops) >= 5
-    means = classifier.classify(np.stack(crops)).mean(axis=0)
+    means = classifier.classify(crops).mean(axis=0)
     assert classifier.classes[int(means.argmax())] == label, dict(
         zip(classifier.classes, means.round(2), strict=True)
     )
