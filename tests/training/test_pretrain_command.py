@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import cv2
@@ -84,3 +87,35 @@ def test_an_expected_class_without_pictures_is_refused_before_anything_is_made(
     with pytest.raises(SystemExit) as ended:
         main(arguments(tmp_path, "--expect", "happy:half"))
     assert ended.value.code == 2
+
+
+def test_what_jax_has_trained_becomes_a_model_in_tensorflow(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A machine with a graphics card need not have TensorFlow: there, importing it fails."""
+    pytest.importorskip("jax", reason="jax is not installed (the optional extra `gpu`)", exc_type=ImportError)
+    faces(tmp_path / "train", 1)
+    faces(tmp_path / "validation", 100)
+    hidden = tmp_path / "hidden" / "tensorflow.py"
+    hidden.parent.mkdir()
+    hidden.write_text('raise ImportError("there is no TensorFlow here")', encoding="utf-8")
+    more = ("--epochs", "0.5", "--batch-size", "4", "--size", "48", "--optimizer", "adamw", "--learning-rate", "5e-4")
+    how = arguments(tmp_path, *more)
+    trained = subprocess.run(
+        [sys.executable, "main.py", *how],
+        env={**os.environ, "KERAS_BACKEND": "jax", "PYTHONPATH": str(hidden.parent)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert trained.returncode == 0, trained.stderr
+    assert "without KERAS_BACKEND" in trained.stderr
+    told = json.loads(trained.stdout)["last"]
+    assert told["share"] == 1
+    assert not (tmp_path / "run" / "model").exists()
+    assert main(how) == 0
+    assert json.loads(capsys.readouterr().out)["name"] == "pretrained"
+    train, shown = (read_folder(tmp_path / part, CLASSES) for part in ("train", "validation"))
+    answers = finished_classifier(tmp_path / "run", train, shown).predict(to_input(shown.faces), verbose=0)
+    log_loss = -np.log(answers[np.arange(len(shown)), shown.labels]).mean()
+    assert log_loss == pytest.approx(told["val_loss"], abs=0.01), "the same network, folded and in float16"
