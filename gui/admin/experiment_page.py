@@ -29,6 +29,7 @@ from gui.jobs.model_choice import ModelChoice
 from gui.jobs.plots import Effect, EffectsPlot, Level
 from gui.messages import DOT, count, error_text
 from gui.remarks import remark_text, setting_word
+from gui.reports.in_child import in_child, write_experiment_unseen
 from gui.theme import LIGHT, Metrics, Theme
 from training.experiment.applying import apply_optimum
 from training.experiment.config import ExperimentConfig
@@ -260,9 +261,7 @@ class ExperimentPage(JobPage):
         language = self.context.settings.settings().screen.language
 
         def write() -> Path:
-            from gui.reports.experiment_report import write_experiment_report
-
-            write_experiment_report(folder, file, language)
+            in_child(write_experiment_unseen, folder, file, language)
             return file
 
         def done(written: Path) -> None:

@@ -39,7 +39,7 @@ from gui.charts.chart import Chart, Drawing
 from gui.languages import language_of
 from gui.laying_out import take_out_all
 from gui.messages import count
-from gui.reports.in_child import write_report_in_child
+from gui.reports.in_child import in_child, write_tallies_unseen
 from gui.reports.tallies_report import REPORT_FORMATS, ReportData, ReportFormat
 from gui.tally_parts import Figures
 from gui.theme import Metrics, Theme
@@ -398,4 +398,6 @@ class OverviewPage(AdminPage):
             self.context.audit.record("report_exported", file=str(file))
             self.say(self.tr("The report is written: {file}").format(file=file.name))
 
-        self._writing.start(lambda: write_report_in_child(data, file, kind, language), done, self.show_problem)
+        self._writing.start(
+            lambda: in_child(write_tallies_unseen, data, file, kind, language), done, self.show_problem
+        )

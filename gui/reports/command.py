@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from contextlib import closing
 from datetime import UTC, date, datetime
@@ -58,11 +57,10 @@ def run(args: argparse.Namespace, paths: Paths) -> int:
         found = overview(store, days, source=args.source, min_viewers=least)
         before = overview(store, earlier, source=args.source, min_viewers=least) if earlier else None
     compared = comparison(before, found, min_viewers=least) if before else None
-    _draw_unseen()
-    from gui.reports.in_child import write_report_unseen
+    from gui.reports.in_child import write_tallies_unseen
     from gui.reports.tallies_report import ReportData
 
-    write_report_unseen(ReportData(found, least, compared), args.output, kind, language)
+    write_tallies_unseen(ReportData(found, least, compared), args.output, kind, language)
     sys.stdout.write(f"{found.total.viewers} viewers from {days.first} to {days.last} written to {args.output}.\n")
     return 0
 
@@ -83,18 +81,11 @@ def _experiment(args: argparse.Namespace, paths: Paths, language: str) -> int:
     folder = paths.runs / args.experiment
     if not folder.is_dir():
         raise KnownError("There is no run {run} in {folder}. Check its name.", run=args.experiment, folder=paths.runs)
-    _draw_unseen()
-    from gui.reports.experiment_report import write_experiment_report
+    from gui.reports.in_child import write_experiment_unseen
 
-    write_experiment_report(folder, args.output, language)
+    write_experiment_unseen(folder, args.output, language)
     sys.stdout.write(f"The report on {args.experiment} is written to {args.output}.\n")
     return 0
-
-
-def _draw_unseen() -> None:
-    """A report needs fonts, but no display. Windows always has both."""
-    if sys.platform.startswith("linux"):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def _noon(day: date) -> datetime:

@@ -38,17 +38,14 @@ DASH = "–"
 def write_experiment_report(run_folder: Path, file: Path, language: str) -> None:
     """Writes the report on the run in `run_folder`, as PDF where `file` ends so, else as one HTML file.
 
-    `language`: "en", "zh_TW" or "auto". A PDF needs a QGuiApplication (one is made where there is none), but no
-    display. Raises `KnownError` where the run is no experiment, has no result yet, or the file cannot be written.
+    `language`: "en", "zh_TW" or "auto". A PDF needs a QGuiApplication, but no display. Raises `KnownError`
+    where the run is no experiment, has no result yet, or the file cannot be written.
     """
     run = open_run_folder(run_folder, "experiment")
     report = _Report(run, language_of(language))
     if file.suffix.casefold() != ".pdf":
         write_report_file(file, report.html().encode())
         return
-    from gui.app import make_application
-
-    make_application()
     write_pdf(report.html(for_paper=True), file, title=report.title)
 
 

@@ -91,12 +91,13 @@ def test_the_table_and_the_effects_fill_and_the_verdict_follows(
     assert first[5] == "0.832\u2009±\u20090.001" and first[6].startswith("−1.6")
     assert "Epochs" in experiment.verdict.text()
     assert experiment.report.isVisible()
-    click(qtbot, experiment.report)
-    (dialog,) = experiment.findChildren(QFileDialog)
-    dialog.selectFile(str(tmp_path / "report.html"))
-    with qtbot.waitSignal(experiment.said, timeout=LONG_MS):
-        dialog.accept()
-    assert "<html" in (tmp_path / "report.html").read_text(encoding="utf-8")
+    for name, begins in (("report.html", b"<!DOCTYPE html"), ("report.pdf", b"%PDF")):
+        click(qtbot, experiment.report)
+        dialog = experiment.findChildren(QFileDialog)[-1]
+        dialog.selectFile(str(tmp_path / name))
+        with qtbot.waitSignal(experiment.said, timeout=LONG_MS):
+            dialog.accept()
+        assert (tmp_path / name).read_bytes().startswith(begins)
 
 
 def test_a_trial_at_work_is_said_in_its_row(experiment: ExperimentPage, jobs: JobController, qtbot: QtBot) -> None:

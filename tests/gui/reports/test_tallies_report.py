@@ -32,7 +32,7 @@ from gui.charts.chart import png
 from gui.insight_words import change_drawing, expression_drawing, preference_drawing
 from gui.languages import Languages
 from gui.painted import Look
-from gui.reports.in_child import write_report_in_child
+from gui.reports.in_child import in_child, write_tallies_unseen
 from gui.reports.pdf import TEXT_WIDTH_PX, keep_headings_with_what_follows
 from gui.reports.tallies_report import ReportData, tallies_csv, tallies_html, write_tallies_report
 from gui.theme import LIGHT
@@ -161,11 +161,11 @@ def test_a_file_that_cannot_be_written_is_said(data: ReportData, tmp_path: Path)
     with pytest.raises(KnownError, match="cannot be written"):
         write_tallies_report(data, tmp_path / "folder", "csv")
     with pytest.raises(KnownError, match="cannot be written"):
-        write_report_in_child(data, tmp_path / "folder", "html", "en")
+        in_child(write_tallies_unseen, data, tmp_path / "folder", "html", "en")
 
 
 def test_a_child_process_writes_it_in_the_language_asked_for(data: ReportData, tmp_path: Path) -> None:
-    write_report_in_child(data, tmp_path / "report.html", "html", "zh_TW")
+    in_child(write_tallies_unseen, data, tmp_path / "report.html", "html", "zh_TW")
     assert 'lang="zh' in (tmp_path / "report.html").read_text(encoding="utf-8")
 
 
