@@ -3,7 +3,7 @@
 The real kiosk on the demo, with a home of its own, and the administrator's panel with the PIN: buttons, fields,
 lists, keys, sizes of the window. A bug that a slot raises, a crash and a warning of Qt's are findings; each is told
 with what was touched before it. Exit status 1 when there was one. `--seed` begins the same way again; times differ,
-so that what follows may too. Files are never chosen in a file dialog: it is left at once.
+so that what follows may too. What it saves it may open later: in a file dialog it goes no further than one folder.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QLineEdit,
+    QMenu,
     QWidget,
 )
 
@@ -52,33 +53,39 @@ TEXTS = ("", "0", "-1", "7", "1e9", "nan", "茶", "a b", "../x", "🙂", "4711",
 SIZES = ((800, 480), (1024, 600), (1280, 720), (1920, 1080), (640, 480))
 CLICKABLE = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit)
 REMEMBERED = 25
+SAVED = 3
+"""Files of each kind that it keeps, to save over them too."""
 
 
 class Monkey(QObject):
     """Does one thing after another, until the time is over; then it ends the program."""
 
-    def __init__(self, seed: int, until_s: float, every_ms: int, touched: Counter[str]) -> None:
+    def __init__(self, seed: int, until_s: float, every_ms: int, touched: Counter[str], files: Path) -> None:
         super().__init__()
+        self._files = files
+        self._files.mkdir(exist_ok=True)
         self._random = random.Random(seed)
         self._until_s = until_s
         self.done: deque[str] = deque(maxlen=REMEMBERED)
         self.touched = touched
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._act)
-        self._timer.start(every_ms)
+        self._every_ms = every_ms
+        QTimer.singleShot(every_ms, self, self._act)
 
     def _act(self) -> None:
         if time.monotonic() > self._until_s:
-            self._timer.stop()
             QApplication.exit(0)
             return
+        # Before it acts: a button's menu has an event loop of its own, and what opened it waits until it is closed.
+        QTimer.singleShot(self._every_ms, self, self._act)
         windows = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w.width() > 1]
         modal = QApplication.activeModalWidget() or QApplication.activePopupWidget()
         window = modal or self._random.choice(windows or [None])
         if window is None:
             return
         if isinstance(window, QFileDialog):
-            self._do(window, "leaves", lambda: window.reject())
+            self._answer(window)
+        elif isinstance(window, QMenu):
+            self._pick(window)
         elif isinstance(window, PinDialog) and self._random.random() < 0.7:
             self._do(window, "enters the PIN", lambda: self._enter_pin(window))
         elif isinstance(window, KioskWindow) and self._random.random() < 0.2:
@@ -93,6 +100,34 @@ class Monkey(QObject):
             self._do(focused, f"presses {key.name}", lambda: QTest.keyClick(focused, key))
         else:
             self._touch(window)
+
+    def _answer(self, dialog: QFileDialog) -> None:
+        kinds = dialog.nameFilters()
+        kind = self._random.choice(kinds) if kinds else ""
+        if dialog.acceptMode() is QFileDialog.AcceptMode.AcceptSave:
+            dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, on=True)  # nobody is there to be asked
+            dialog.selectNameFilter(kind)
+            dialog.filterSelected.emit(kind)
+            names = [f"{number}.{dialog.defaultSuffix()}" for number in range(SAVED)]
+        elif dialog.fileMode() is QFileDialog.FileMode.Directory:
+            names = [""]
+        else:
+            names = sorted(file.name for file in self._files.iterdir() if file.is_file())
+        if not names or self._random.random() < 0.2:
+            self._do(dialog, "leaves", lambda: dialog.reject())
+            return
+        chosen = str(self._files / self._random.choice(names))
+        dialog.selectFile(chosen)
+        self._do(dialog, f"chooses {chosen}", lambda: dialog.accept())
+
+    def _pick(self, menu: QMenu) -> None:
+        entries = [entry for entry in menu.actions() if entry.isVisible() and entry.isEnabled()]
+        if not entries or self._random.random() < 0.2:
+            self._do(menu, "leaves", lambda: QTest.keyClick(menu, Qt.Key.Key_Escape))
+            return
+        entry = self._random.choice(entries)
+        left, at = Qt.MouseButton.LeftButton, menu.actionGeometry(entry).center()
+        self._do(menu, f"picks {entry.text()}", lambda: QTest.mouseClick(menu, left, pos=at))
 
     def _touch(self, window: QWidget) -> None:
         reachable = [
@@ -181,7 +216,7 @@ def run_once(
 ) -> int:
     """The program until it is left, by the monkey or at the end; its exit status. Counts in `touched`."""
     settings = Settings(admin=AdminSettings(lock_after_min=240))
-    monkey = findings.monkey = Monkey(seed, until_s, every_ms, touched)
+    monkey = findings.monkey = Monkey(seed, until_s, every_ms, touched, paths.data / "monkey")
     status = run_kiosk(Kiosk(settings, paths, "demo"), settings, paths, full_screen=False)
     monkey.deleteLater()
     return status
