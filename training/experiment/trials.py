@@ -65,11 +65,16 @@ class TrialResult:
 
 
 def planned(config: ExperimentConfig) -> list[Trial]:
-    """The trials of the array, repeat by repeat: who stops early has whole repeats of every run."""
+    """The trials of the array, repeat by repeat: who stops early has whole repeats of every run.
+
+    Runs share their seeds, so that chance differs less between them than it might; but for those with the same levels
+    (an array with more columns than factors has some), which would be copies of each other and no measure of chance.
+    """
     plan = config.plan()
     names = [factor.name for factor in plan.factors]
+    alike = _alike_before(plan.runs)
     return [
-        _trial(config, number, repeat, tuple(zip(names, row, strict=True)))
+        _trial(config, number, repeat, tuple(zip(names, row, strict=True)), alike[number - 1])
         for repeat in range(1, config.repeats + 1)
         for number, row in enumerate(plan.runs, start=1)
     ]
@@ -77,11 +82,20 @@ def planned(config: ExperimentConfig) -> list[Trial]:
 
 def confirming(config: ExperimentConfig, levels: Sequence[tuple[str, str]]) -> list[Trial]:
     """The trials of the predicted best: as many repeats, on the same folds, with seeds that no trial had."""
-    return [_trial(config, None, repeat, tuple(levels)) for repeat in range(1, config.repeats + 1)]
+    used = max(_alike_before(config.plan().runs)) + 1
+    return [_trial(config, None, repeat, tuple(levels), used) for repeat in range(1, config.repeats + 1)]
 
 
-def _trial(config: ExperimentConfig, run: int | None, repeat: int, levels: tuple[tuple[str, str], ...]) -> Trial:
-    seed = config.base.seed + repeat - 1 + (config.repeats if run is None else 0)
+def _alike_before(runs: Sequence[tuple[str, ...]]) -> list[int]:
+    """How many runs before each have its levels."""
+    return [runs[:place].count(run) for place, run in enumerate(runs)]
+
+
+def _trial(
+    config: ExperimentConfig, run: int | None, repeat: int, levels: tuple[tuple[str, str], ...], series: int
+) -> Trial:
+    """`series`: which of the experiment's rows of seeds, one seed a repeat."""
+    seed = config.base.seed + repeat - 1 + series * config.repeats
     return Trial(run, repeat, levels, config.settings(dict(levels), seed))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,7 @@ def test_every_factor_changes_a_setting_of_the_training(name: str) -> None:
         else ("0.1", "0.2")
     )
     config = made(factors=(Factor(name, levels),))
-    settings = [trial.settings for trial in planned(config)[: len(config.plan().runs)]]
+    settings = [replace(trial.settings, seed=1) for trial in planned(config)[: len(config.plan().runs)]]
     assert len({repr(one) for one in settings}) == 2
 
 
@@ -105,6 +106,18 @@ def test_the_confirmation_has_seeds_that_no_trial_had() -> None:
     assert [trial.repeat for trial in again] == [1, 2, 3]
     assert not used & {trial.settings.seed for trial in again}
     assert again[0].settings.optimizer == "adadelta"
+
+
+def test_no_trial_is_a_copy_of_another() -> None:
+    """An L9 with one factor asks three times for each of its levels."""
+    config = made(factors=(Factor("epochs", ("2", "3", "4")),), array="L9", repeats=2)
+    trials = [*planned(config), *confirming(config, (("epochs", "3"),))]
+    assert len(planned(config)) == 18
+    assert len({(trial.settings.epochs, trial.settings.seed) for trial in trials}) == 20
+
+
+def test_runs_with_other_levels_share_their_seeds() -> None:
+    assert {(trial.repeat, trial.settings.seed) for trial in planned(made(repeats=2))} == {(1, 1), (2, 2)}
 
 
 def test_a_stop_leaves_whole_repeats() -> None:
