@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ import numpy as np
 import pytest
 
 from engine.classifier import load_classifier
+from engine.errors import KnownError
 from engine.model_registry import read_manifest
 from engine.paths import default_paths
 from engine.preprocessing import to_input
@@ -61,6 +64,24 @@ def test_a_killed_run_ends_like_an_uninterrupted_one(tmp_path: Path) -> None:
         np.testing.assert_allclose(parts[name], weights, atol=2e-3, err_msg=name)
     history = [json.loads(line) for line in (tmp_path / "parts" / "history.jsonl").read_text().splitlines()]
     assert [event["epoch"] for event in history] == [1, 2]
+
+
+def test_a_full_disk_leaves_the_run_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    train, validation = faces(8, 1), faces(4, 2)
+    pretrain(train, validation, CONFIG, tmp_path, stop=lambda: True)
+    held = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "fsync", full)
+        for file in ("config", "backbone"):  # at its start, and after a part of an epoch
+            with pytest.raises(KnownError, match=rf"{file}.* cannot be written \(No space left on device\)"):
+                pretrain(train, validation, CONFIG, tmp_path)
+            assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == held
+            disk.setattr(pretraining, "write_json", lambda path, document: None)
+    assert pretrain(train, validation, CONFIG, tmp_path)["share"] == 1
 
 
 @pytest.mark.slow

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from engine.errors import KnownError
+from training.jobs.run_files import write_json
 from training.recognizer import vgg16
 from training.recognizer.pretraining import BACKBONE_FILE, CONFIG_FILE, LOGITS_FILE
 
@@ -38,7 +39,7 @@ def average_runs(runs: Sequence[Path], folder: Path) -> list[dict[str, Any]]:
                 )
         mean = {key: np.mean([weights[key] for weights in each], axis=0) for key in each[0]}
         vgg16.save_weights(folder / name, mean, dtype)
-    (folder / CONFIG_FILE).write_text(json.dumps({AVERAGE_OF: settings}, indent=1), encoding="utf-8")
+    write_json(folder / CONFIG_FILE, {AVERAGE_OF: settings})
     return settings
 
 

@@ -44,6 +44,7 @@ from training.checkpoints import (
 from training.datasets.images import LabelledFaces
 from training.datasets.transforms import mixed
 from training.evaluation.evaluation import predicted
+from training.jobs.run_files import write_file, write_json
 from training.recognizer import vgg16
 from training.recognizer.batches import batches
 from training.recognizer.carrying import CENTRE, carried_share, carrying, fit_carried
@@ -196,10 +197,10 @@ def pretrain(
     `start_from` the weights and momenta of another run's folder, or a finished model's: a warm restart, with a
     schedule of its own. What a `teacher` answers becomes part of the targets, since many labels are wrong or could
     well be another.
-    Returns the last event with validation figures.
+    Returns the last event with validation figures. Raises `KnownError` where the disk is full: what the
+    folder held is still there.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / CONFIG_FILE).write_text(json.dumps(asdict(config), indent=1), encoding="utf-8")
+    write_json(folder / CONFIG_FILE, asdict(config))
     run = _Run(config, len(train.classes))
     targets = np.eye(len(train.classes), dtype=np.float32)[train.labels]
     at_each_view = teacher if config.teacher_sees_views else None
@@ -353,5 +354,6 @@ def _last_judged(folder: Path) -> Event:
 
 
 def _record(folder: Path, event: Event) -> None:
-    with (folder / HISTORY_FILE).open("a", encoding="utf-8") as file:
-        file.write(json.dumps(event) + "\n")
+    path = folder / HISTORY_FILE
+    before = path.read_bytes() if path.is_file() else b""
+    write_file(path, before + json.dumps(event).encode() + b"\n")  # appended to, a full disk would leave half a line
